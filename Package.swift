@@ -1,0 +1,102 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The house in rows (docs/map.md): a target depends on lower rows only, never sideways.
+// script/rules checks every import line against this file.
+
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+    .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, exclude: exclude,
+        swiftSettings: strict)
+}
+
+func library(_ name: String, pkgConfig: String? = nil, apt: String...) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt(apt)])
+}
+
+let package = Package(
+    name: "Tagwerk",
+    targets: [
+        // row 5: programs
+        program(
+            "WebApp",
+            [
+                "Providers", "History", "Media", "HTTPServer", "HTTPClient", "Compression", "Crypto", "Database",
+                "Markdown", "Subprocess", "Generation", "Templates", "HTTP", "Logging", "TimeZones", "EventLoop",
+            ], exclude: ["Views"]),
+        program("Studio", ["CCairo", "CRSVG", "Generation"], exclude: ["Lexicon"]),
+
+        // row 4: what the app can do
+        room("Providers", ["HTTPClient", "Subprocess", "Generation", "HTTP"]),
+        room("History", ["Database", "Generation", "EventLoop"]),
+        room("Media", ["Crypto", "FileMagic", "Generation", "EventLoop"]),
+
+        // row 3: the two sides of the wire
+        room("HTTPServer", ["Compression", "HTTP", "EventLoop", "CLinux"]),
+        room("HTTPClient", ["HTTP", "EventLoop", "CCurl"]),
+
+        // row 2: thin Swift over one system thing each
+        room("Compression", ["CZlib"]),
+        room("Crypto", ["CCrypto"]),
+        room("Database", ["CSQLite", "EventLoop"]),
+        room("FileMagic", ["CMagic"]),
+        room("Markdown", ["CMarkdown"]),
+        room("Subprocess", ["CLinux", "EventLoop"]),
+
+        // row 1: nothing of ours
+        room("Generation"),
+        room("Templates"),
+        room("HTTP"),
+        room("Logging"),
+        room("TimeZones"),
+        room("EventLoop", ["CLinux"]),
+
+        // row 0: module maps and shims
+        library("CLinux", apt: "libc6-dev"),
+        library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+        library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+        library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
+        library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
+        library("CMagic", pkgConfig: "libmagic", apt: "libmagic-dev"),
+        library("CMarkdown", pkgConfig: "libcmark-gfm", apt: "libcmark-gfm-dev", "libcmark-gfm-extensions-dev"),
+        library("CCairo", pkgConfig: "cairo", apt: "libcairo2-dev"),
+        library("CRSVG", pkgConfig: "cairo", apt: "librsvg2-dev"),
+
+        tests("WebApp", ["Generation", "History", "Media", "HTTP", "HTTPServer", "HTTPClient", "Logging", "TimeZones",
+            "EventLoop", "Templates", "Providers", "Subprocess"]),
+        tests("Studio"),
+        tests("Providers", ["HTTPClient", "Generation", "HTTP", "EventLoop", "Subprocess"]),
+        tests("History", ["Database", "Generation", "EventLoop"]),
+        tests("Media", ["Generation", "EventLoop"]),
+        tests("HTTPServer", ["HTTP", "EventLoop", "CLinux"]),
+        tests("HTTPClient", ["HTTP", "EventLoop"]),
+        tests("Compression"),
+        tests("Crypto"),
+        tests("Database", ["EventLoop"]),
+        tests("FileMagic"),
+        tests("Markdown"),
+        tests("Subprocess", ["EventLoop"]),
+        tests("Generation"),
+        tests("Templates", exclude: ["inputs"]),
+        tests("HTTP"),
+        tests("Logging"),
+        tests("TimeZones"),
+        tests("EventLoop"),
+    ],
+    swiftLanguageModes: [.v6]
+)

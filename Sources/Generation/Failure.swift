@@ -1,0 +1,56 @@
+/// An error that may cross rows: a reason that people are told in their language, and a cause that only the log sees.
+package struct Failure: Error, Sendable, Hashable {
+    /// Each reason has one sentence in every catalogue (`failure.<rawValue>`) and one kind. Stored with failed entries.
+    package enum Reason: String, Sendable, Hashable, CaseIterable {
+        // What was asked
+        case emptyPrompt, promptTooLong, invalidText, malformedBody, unsupportedMediaType, bodyTooLarge
+        // What it was asked of
+        case notFound, gone, foreignOrigin, misdirected, methodNotAllowed, notRunning, notResumable, tooManyWaiting
+        // The provider
+        case keyRejected, contentRefused, rateLimited, quotaExhausted, modelUnknown, requestRejected
+        case providerFailed, providerUnreachable, providerTimedOut, answerCut, answerUnreadable, noImage
+        case addressRefused, answerTooLarge
+        // The embedded engine
+        case modelMissing, modelLoading, modelBroken, modelOff, textServerDied, studioFailed
+        // Ourselves
+        case storageFull, storageFailed, waitedTooLong, cancelled, interrupted, shuttingDown, `internal`
+    }
+
+    /// What a reason means to a client; the table kind → HTTP status stands in WebApp's `ErrorResponses`.
+    package enum Kind: Sendable {
+        case invalid, forbidden, notFound, gone, conflict, tooLarge, unsupported, misdirected, methodNotAllowed
+        case rateLimited, providerFailed, providerTimedOut, unavailable, cancelled, `internal`
+    }
+
+    package let reason: Reason
+    /// For the log and for the entry's details: what the other side said, shortened, never with a key in it.
+    package let cause: String
+
+    package init(_ reason: Reason, cause: String = "") {
+        self.reason = reason
+        self.cause = cause
+    }
+
+    package var kind: Kind {
+        switch reason {
+        case .emptyPrompt, .invalidText, .malformedBody: .invalid
+        case .promptTooLong, .bodyTooLarge: .tooLarge
+        case .unsupportedMediaType: .unsupported
+        case .notFound: .notFound
+        case .gone: .gone
+        case .foreignOrigin: .forbidden
+        case .misdirected: .misdirected
+        case .methodNotAllowed: .methodNotAllowed
+        case .notRunning, .notResumable: .conflict
+        case .tooManyWaiting: .rateLimited
+        case .keyRejected, .contentRefused, .rateLimited, .quotaExhausted, .modelUnknown, .requestRejected,
+            .providerFailed, .providerUnreachable, .answerCut, .answerUnreadable, .noImage, .addressRefused,
+            .answerTooLarge, .textServerDied, .studioFailed:
+            .providerFailed
+        case .providerTimedOut, .waitedTooLong: .providerTimedOut
+        case .modelMissing, .modelLoading, .modelBroken, .modelOff, .shuttingDown: .unavailable
+        case .cancelled: .cancelled
+        case .storageFull, .storageFailed, .interrupted, .internal: .internal
+        }
+    }
+}

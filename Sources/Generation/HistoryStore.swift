@@ -1,0 +1,148 @@
+/// What is known of an entry before it runs.
+package struct EntryDraft: Sendable {
+    package var account: AccountID
+    package var parent: EntryAddress?
+    package var prompt: Prompt
+    package var provider: ProviderName
+    package var model: ModelName
+    package var parameters: Parameters
+    package init(
+        account: AccountID, parent: EntryAddress? = nil, prompt: Prompt, provider: ProviderName, model: ModelName,
+        parameters: Parameters
+    ) {
+        self.account = account
+        self.parent = parent
+        self.prompt = prompt
+        self.provider = provider
+        self.model = model
+        self.parameters = parameters
+    }
+}
+
+/// How an attempt ended.
+package struct Ending: Sendable {
+    package var status: EntryStatus
+    /// The whole text of the attempt.
+    package var text: String
+    package var model: ModelName?
+    package var usage: Usage
+    package var media: [NewMedia]
+    package var failure: Failure?
+    package var firstByteAt: Moment?
+    package init(
+        status: EntryStatus, text: String, model: ModelName? = nil, usage: Usage = Usage(), media: [NewMedia] = [],
+        failure: Failure? = nil, firstByteAt: Moment? = nil
+    ) {
+        self.status = status
+        self.text = text
+        self.model = model
+        self.usage = usage
+        self.media = media
+        self.failure = failure
+        self.firstByteAt = firstByteAt
+    }
+}
+
+/// A kept file that still needs its name: `stem` + `.png`, or `stem_2.png`, `stem_3.png` … where that is taken.
+package struct NewMedia: Sendable {
+    package let stem: String
+    package let key: MediaKey
+    package init(stem: String, key: MediaKey) {
+        self.stem = stem
+        self.key = key
+    }
+}
+
+/// One line of a day's list: enough to print it, never the whole texts.
+package struct EntryLine: Sendable, Hashable {
+    package var address: EntryAddress
+    package var modality: Modality
+    package var status: EntryStatus
+    /// At most 200 Unicode scalars each, cut at a scalar.
+    package var promptExcerpt: String
+    package var responseExcerpt: String
+    package var firstMedia: MediaFile?
+    package var createdAt: Moment
+    package init(
+        address: EntryAddress, modality: Modality, status: EntryStatus, promptExcerpt: String,
+        responseExcerpt: String, firstMedia: MediaFile?, createdAt: Moment
+    ) {
+        self.address = address
+        self.modality = modality
+        self.status = status
+        self.promptExcerpt = promptExcerpt
+        self.responseExcerpt = responseExcerpt
+        self.firstMedia = firstMedia
+        self.createdAt = createdAt
+    }
+}
+
+/// A day that has entries, with how many are not deleted.
+package struct DaySummary: Sendable, Hashable {
+    package let day: Day
+    package let count: Int
+    package init(day: Day, count: Int) {
+        self.day = day
+        self.count = count
+    }
+}
+
+/// What stands at an address.
+package enum Place: Sendable, Hashable {
+    case entry(Entry)
+    /// Was deleted; its index is not used again.
+    case tombstone
+    case never
+}
+
+/// From which side a page of a list is read. Addresses are exclusive bounds.
+package enum PageBound: Sendable, Hashable {
+    case first
+    case after(Int)
+    case before(Int)
+}
+
+/// The store that keeps chatlogs. Every method throws only `.storageFull`, `.storageFailed` (or what it names).
+package protocol HistoryStore: Sendable {
+    /// Writes the entry as `queued` and allots its index in one durable transaction.
+    func begin(_ draft: EntryDraft, on day: Day, at now: Moment) async throws(Failure) -> Entry
+
+    /// `queued` → `running`, durable before it returns: only then is a provider called.
+    func start(_ id: EntryID, at now: Moment) async throws(Failure)
+
+    /// Adds received text to the running attempt. `offset` is the number of UTF-8 bytes stored before; whole scalars only.
+    func append(_ text: String, at offset: Int, to id: EntryID) async throws(Failure)
+
+    /// Ends the attempt; names the media; the entry as it is then. An entry that was deleted meanwhile stays deleted: `nil`.
+    func finish(_ id: EntryID, with ending: Ending, at now: Moment) async throws(Failure) -> Entry?
+
+    /// A new attempt of a final entry (`queued` again), keeping its text to show. Throws `.notResumable` otherwise.
+    func reopen(_ id: EntryID, provider: ProviderName, model: ModelName, at now: Moment) async throws(Failure) -> Entry
+
+    /// Leaves a tombstone and gives back the media that no entry uses any more. `nil` where nothing stood.
+    func delete(_ address: EntryAddress, of account: AccountID, at now: Moment) async throws(Failure) -> [MediaKey]?
+
+    /// After a crash: running entries become `interrupted`; queued ones, never sent to anyone, are given back to be run.
+    func recover(at now: Moment) async throws(Failure) -> [Entry]
+
+    func place(at address: EntryAddress, of account: AccountID) async throws(Failure) -> Place
+    func entry(_ id: EntryID) async throws(Failure) -> Entry?
+
+    /// Days with entries, newest first, older than `before`.
+    func days(of account: AccountID, before: Day?, limit: Int) async throws(Failure) -> [DaySummary]
+
+    /// Nearest days with entries on either side.
+    func neighbours(of day: Day, for account: AccountID) async throws(Failure) -> (previous: Day?, next: Day?)
+
+    /// Lines of one day without tombstones, always in ascending order of index.
+    func lines(on day: Day, of account: AccountID, from bound: PageBound, limit: Int) async throws(Failure)
+        -> [EntryLine]
+
+    /// The newest lines over all days, newest first.
+    func latest(of account: AccountID, limit: Int) async throws(Failure) -> [EntryLine]
+
+    func media(named name: String, of account: AccountID) async throws(Failure) -> MediaFile?
+
+    /// The newest picture that was made; contract X5.
+    func newestMedia(of modality: Modality, account: AccountID) async throws(Failure) -> MediaFile?
+}

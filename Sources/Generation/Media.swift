@@ -1,0 +1,51 @@
+/// What a file is, as far as this app makes or serves it. The raw value is the media type that is stored and sent.
+package enum MediaType: String, Sendable, Hashable, CaseIterable {
+    case png = "image/png"
+    case jpeg = "image/jpeg"
+    case webp = "image/webp"
+    case gif = "image/gif"
+
+    /// Without a dot.
+    package var fileExtension: String {
+        switch self {
+        case .png: "png"
+        case .jpeg: "jpg"
+        case .webp: "webp"
+        case .gif: "gif"
+        }
+    }
+}
+
+/// Which bytes: their SHA-256 in lower-case hex, their type, their number.
+package struct MediaKey: Sendable, Hashable {
+    package let sha256: String
+    package let type: MediaType
+    package let size: Int
+    package init(sha256: String, type: MediaType, size: Int) {
+        self.sha256 = sha256
+        self.type = type
+        self.size = size
+    }
+}
+
+/// What a provider made before it has a name: bytes in memory, or a file that the store takes over (moves or deletes).
+package enum ProducedMedia: Sendable {
+    case bytes([UInt8])
+    case file(path: String)
+}
+
+/// Where bytes rest, by content: the same bytes twice are one file.
+package protocol MediaStore: Sendable {
+    /// On disk and flushed when it returns. The type is read from the bytes, never believed.
+    /// Throws `.answerUnreadable` for a type that is none of `MediaType`, `.storageFull` or `.storageFailed`.
+    func keep(_ media: ProducedMedia) async throws(Failure) -> MediaKey
+
+    /// The path of the bytes, to be opened at once; `nil` where they are missing.
+    func path(of key: MediaKey) async -> String?
+
+    /// A small picture (320 px on its longer side) of a kept image; `nil` until it is made.
+    func thumbnailPath(of key: MediaKey) async -> String?
+
+    /// Deletes the bytes and the thumbnail; nothing happens where they are missing.
+    func remove(_ key: MediaKey) async throws(Failure)
+}
