@@ -77,8 +77,12 @@ let package = Package(
         library("CCairo", pkgConfig: "cairo", apt: "libcairo2-dev"),
         library("CRSVG", pkgConfig: "cairo", apt: "librsvg2-dev"),
 
-        tests("WebApp", ["Generation", "History", "Media", "HTTP", "HTTPServer", "HTTPClient", "Logging", "TimeZones",
-            "EventLoop", "Templates", "Providers", "Subprocess"]),
+        tests(
+            "WebApp",
+            [
+                "Generation", "History", "Media", "HTTP", "HTTPServer", "HTTPClient", "Logging", "TimeZones",
+                "EventLoop", "Templates", "Providers", "Subprocess",
+            ]),
         tests("Studio"),
         tests("Providers", ["HTTPClient", "Generation", "HTTP", "EventLoop", "Subprocess"]),
         tests("History", ["Database", "Generation", "EventLoop"]),

@@ -51,7 +51,8 @@ final class Poller: @unchecked Sendable {
         wakeUp()
     }
 
-    func watch(_ fd: Int32, _ interest: Interest, _ handler: @escaping @Sendable (Interest) -> Void) throws(SystemError) {
+    func watch(_ fd: Int32, _ interest: Interest, _ handler: @escaping @Sendable (Interest) -> Void) throws(SystemError)
+    {
         let generation = nextGeneration
         try control(EPOLL_CTL_ADD, fd, interest, generation: generation, call: "epoll_ctl(add)")
         nextGeneration = nextGeneration &+ 1 == 0 ? 1 : nextGeneration &+ 1
