@@ -1,0 +1,77 @@
+import Generation
+import HTTP
+
+/// `GET /chatlog/:date`: one day, 200 entries a page by keyset; previous and next day.
+struct DayPage: Endpoint {
+    static let linesPerPage = 200
+
+    let pages: Pages
+    let history: any HistoryStore
+
+    func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
+        let day = try context.day()
+        let count = try await history.count(on: day, of: context.account)
+        let isToday = day == pages.today
+        // A day whose entries are all deleted still has its page; one that never had any is unknown (contract F17).
+        guard try await isToday || history.knows(day, of: context.account) else { throw Failure(.notFound) }
+        guard let query = request.queryItems else { throw Failure(.malformedBody, cause: "the query") }
+        let bound = try bound(query)
+        var lines = try await history.lines(
+            on: day, of: context.account, from: bound, limit: DayPage.linesPerPage + 1)
+        let hasMore = lines.count > DayPage.linesPerPage
+        if case .before = bound { lines = lines.suffix(DayPage.linesPerPage) } else {
+            lines = Array(lines.prefix(DayPage.linesPerPage))
+        }
+        let (hasEarlier, hasLater) = bound.sides(hasMore: hasMore)
+        let (previous, next) = try await history.neighbours(of: day, for: context.account)
+        let model = Model(
+            site: pages.site(in: context), notice: context.notice(query),
+            day: DayRecord(day, count: count, context.wording),
+            lines: lines.map { LineRecord($0, context.wording, pages.clock) },
+            earlier: hasEarlier ? lines.first.map { Links.day(day, from: .before($0.address.index)) } : nil,
+            later: hasLater ? lines.last.map { Links.day(day, from: .after($0.address.index)) } : nil,
+            previous: previous.map { LinkRecord(href: Links.day($0), label: context.wording.full($0)) },
+            next: next.map { LinkRecord(href: Links.day($0), label: context.wording.full($0)) })
+        return pages.response("day.html", model, in: context)
+    }
+
+    private func bound(_ query: FormFields) throws(Failure) -> PageBound {
+        if let text = query["before"] { return .before(try number(text)) }
+        if let text = query["after"] { return .after(try number(text)) }
+        return .first
+    }
+
+    private func number(_ text: String) throws(Failure) -> Int {
+        guard let number = Int(text), number >= 0 else { throw Failure(.notFound) }
+        return number
+    }
+
+    struct Model {
+        let site: SiteRecord
+        let nav = "chatlog"
+        let notice: String?
+        let day: DayRecord
+        let lines: [LineRecord]
+        let earlier: String?
+        let later: String?
+        let previous: LinkRecord?
+        let next: LinkRecord?
+    }
+}
+
+extension PageBound {
+    fileprivate func sides(hasMore: Bool) -> (earlier: Bool, later: Bool) {
+        switch self {
+        case .first: (false, hasMore)
+        case .after: (true, hasMore)
+        case .before: (hasMore, true)
+        }
+    }
+}
+
+extension RequestContext {
+    /// The sentence after a redirect (`?notice=deleted`).
+    func notice(_ query: FormFields) -> String? {
+        query["notice"] == "deleted" ? wording("notice.deleted") : nil
+    }
+}

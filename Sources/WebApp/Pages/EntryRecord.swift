@@ -1,0 +1,155 @@
+import Generation
+import Markdown
+
+/// An entry as its page shows it, every label ready to print.
+struct EntryRecord {
+    let href: String
+    let index: Int
+    let day: DayRecord
+    let time: String
+    let kind: String
+    let kindLabel: String
+    let status: String
+    let statusLabel: String
+    let isRunning: Bool
+    let prompt: String
+    let response: String
+    /// Safe HTML: what the Markdown room made of the response.
+    let responseHTML: [UInt8]?
+    let pictures: [PictureRecord]
+    let caveat: String?
+    let failure: FailureRecord?
+    let isPartial: Bool
+    let progress: ProgressRecord?
+    let facts: [FactRecord]
+    let download: String?
+    let canStop: Bool
+    let canResume: Bool
+    let canRerun: Bool
+    let canDelete: Bool
+    let costNote: String
+    let parent: LinkRecord?
+    let previous: LinkRecord?
+    let next: LinkRecord?
+    let events: String?
+}
+
+struct PictureRecord {
+    let src: String
+    let name: String
+    let width: Int?
+    let height: Int?
+}
+
+struct FailureRecord {
+    let sentence: String
+    let cause: String?
+}
+
+struct ProgressRecord {
+    let elapsed: String
+    /// Milliseconds since 1970, for the page's running clock.
+    let startedAt: Int
+    let note: String?
+    let percent: Int?
+}
+
+struct FactRecord {
+    let label: String
+    let value: String
+}
+
+extension EntryRecord {
+    init(
+        _ entry: Entry, _ activity: Activity?, _ neighbours: (previous: EntryLine?, next: EntryLine?),
+        _ isPaid: (ProviderName) -> Bool, _ pages: Pages, _ wording: Wording
+    ) {
+        href = Links.entry(entry.address)
+        index = entry.address.index
+        day = DayRecord(entry.address.day, count: 0, wording)
+        time = pages.clock.local(entry.createdAt).clock
+        kind = entry.modality.rawValue
+        kindLabel = wording.label(entry.modality)
+        status = entry.status.rawValue
+        statusLabel = wording.label(entry.status)
+        isRunning = !entry.status.isFinal
+        prompt = entry.prompt
+        response = entry.response
+        let showsMarkdown = entry.status.isFinal && !entry.response.isEmpty
+        responseHTML = showsMarkdown ? Markdown.html(entry.response) : nil
+        pictures = entry.media.map { PictureRecord($0, entry.parameters) }
+        caveat = wording.caveat(entry.provider, entry.modality)
+        failure = entry.failure.map { FailureRecord(sentence: wording[$0.reason], cause: $0.cause.isEmpty ? nil : $0.cause) }
+        isPartial = entry.status != .succeeded && !entry.response.isEmpty
+        progress = entry.status.isFinal ? nil : ProgressRecord(entry, activity, now: pages.clock.now(), wording)
+        facts = FactRecord.all(of: entry, pages.clock, wording)
+        download = entry.response.isEmpty ? nil : Links.text(entry.address)
+        canStop = !entry.status.isFinal
+        canResume = entry.status.isResumable
+        canRerun = entry.status.isFinal
+        canDelete = true
+        costNote = wording(isPaid(entry.provider) ? "cost.paid" : "cost.free")
+        parent = entry.parent.map { LinkRecord(href: Links.entry($0), label: wording.number(of: $0)) }
+        previous = neighbours.previous.map { LinkRecord(href: Links.entry($0.address), label: $0.promptExcerpt) }
+        next = neighbours.next.map { LinkRecord(href: Links.entry($0.address), label: $0.promptExcerpt) }
+        events = entry.status.isFinal ? nil : Links.events(entry.address)
+    }
+}
+
+extension PictureRecord {
+    fileprivate init(_ file: MediaFile, _ parameters: Parameters) {
+        src = Links.media(file.name)
+        name = file.name
+        width = parameters.width
+        height = parameters.height
+    }
+}
+
+extension ProgressRecord {
+    fileprivate init(_ entry: Entry, _ activity: Activity?, now: Moment, _ wording: Wording) {
+        let started = entry.startedAt ?? entry.createdAt
+        elapsed = wording.duration(milliseconds: now.milliseconds(since: started))
+        startedAt = Int(started.milliseconds)
+        note = activity.map { entry.modality == .image && $0 == .running ? wording("progress.drawing") : wording.note($0) }
+        if case .preparing(let known)? = activity { percent = known } else { percent = nil }
+    }
+}
+
+extension FactRecord {
+    /// What is known, in a fixed order; unknown facts are left out.
+    fileprivate static func all(of entry: Entry, _ clock: WallClock, _ wording: Wording) -> [FactRecord] {
+        let firstByte = entry.startedAt.flatMap { start in entry.firstByteAt?.milliseconds(since: start) }
+        let values: [(String, String?)] = [
+            ("provider", wording.providerName(entry.provider)),
+            ("model", entry.model.description),
+            ("tokens", tokens(entry.usage, wording)),
+            ("duration", entry.duration.map { wording.duration(milliseconds: $0) }),
+            ("firstByte", firstByte.map { wording.duration(milliseconds: $0) }),
+            ("attempt", entry.attempt > 1 ? "\(entry.attempt)" : nil),
+            ("created", timeText(entry.createdAt, clock, wording)),
+            ("finished", entry.finishedAt.map { timeText($0, clock, wording) }),
+            ("size", size(entry.parameters)),
+            ("seed", entry.parameters.seed.map { "\($0)" }),
+            ("system", entry.parameters.system),
+        ]
+        return values.compactMap { key, value in
+            value.map { FactRecord(label: wording("fact.\(key)"), value: $0) }
+        }
+    }
+
+    private static func tokens(_ usage: Usage, _ wording: Wording) -> String? {
+        guard let prompt = usage.promptTokens, let completion = usage.completionTokens else { return nil }
+        return wording(
+            "fact.tokens.value", ["prompt": wording.grouped(prompt), "completion": wording.grouped(completion)])
+    }
+
+    private static func timeText(_ moment: Moment, _ clock: WallClock, _ wording: Wording) -> String {
+        let local = clock.local(moment)
+        return "\(wording.long(local.day)), \(local.clock)"
+    }
+
+    private static func size(_ parameters: Parameters) -> String? {
+        guard let width = parameters.width, let height = parameters.height else { return nil }
+        return "\(width) × \(height)"
+    }
+}

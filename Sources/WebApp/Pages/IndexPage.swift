@@ -1,0 +1,117 @@
+import Generation
+import HTTP
+
+/// `GET /` (contract F1, F2, X2): both forms, and the latest history beside them.
+struct IndexPage: Endpoint {
+    static let latestLimit = 30
+
+    let pages: Pages
+    let history: any HistoryStore
+    let generator: Generator
+
+    func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
+        let latest = try await latestDays(in: context)
+        if request.queryItems?["fragment"] == "history" {
+            return pages.response(
+                "history.html", HistoryFragment(site: pages.site(in: context), history: latest), in: context)
+        }
+        let today = pages.clock.local(pages.clock.now()).day
+        let count = try await history.count(on: today, of: context.account)
+        let model = Model(
+            site: pages.site(in: context), notice: nil, today: DayRecord(today, count: count, context.wording),
+            code: await form(.code, in: context), image: await form(.image, in: context), history: latest)
+        return pages.response("index.html", model, in: context)
+    }
+
+    /// Newest day first, in it the newest entry first.
+    private func latestDays(in context: RequestContext) async throws(Failure) -> [DayLinesRecord] {
+        let lines = try await history.latest(of: context.account, limit: IndexPage.latestLimit)
+        var days: [DayLinesRecord] = []
+        for day in lines.map(\.address.day).removingRepeats() {
+            let count = try await history.count(on: day, of: context.account)
+            days.append(
+                DayLinesRecord(
+                    day: DayRecord(day, count: count, context.wording),
+                    lines: lines.filter { $0.address.day == day }.map {
+                        LineRecord($0, context.wording, pages.clock)
+                    }, rest: nil))
+        }
+        return days
+    }
+
+    private func form(_ modality: Modality, in context: RequestContext) async -> FormRecord {
+        FormRecord(text: "", error: nil, engine: await engine(for: modality, context.wording))
+    }
+
+    private func engine(for modality: Modality, _ wording: Wording) async -> EngineRecord {
+        guard let (provider, model) = try? generator.catalog.provider(for: modality) else {
+            // Nobody does this modality: the form says so instead of failing the page.
+            return EngineRecord(
+                provider: "–", model: "–", caveat: nil, state: "unavailable", note: wording[.modelUnknown], percent: nil)
+        }
+        return EngineRecord(provider, model, modality, await provider.readiness(), wording)
+    }
+
+    struct Model {
+        let site: SiteRecord
+        let nav = "start"
+        let notice: String?
+        let today: DayRecord
+        let code: FormRecord
+        let image: FormRecord
+        let history: [DayLinesRecord]
+    }
+}
+
+/// The history column alone, for the page's script.
+struct HistoryFragment {
+    let site: SiteRecord
+    let history: [DayLinesRecord]
+}
+
+struct FormRecord {
+    let text: String
+    let error: String?
+    let engine: EngineRecord
+}
+
+/// Who would answer, and whether it could now.
+struct EngineRecord {
+    let provider: String
+    let model: String
+    let caveat: String?
+    let state: String
+    let note: String?
+    let percent: Int?
+}
+
+extension EngineRecord {
+    init(_ provider: any Provider, _ model: ModelName, _ modality: Modality, _ readiness: Readiness, _ wording: Wording) {
+        self.provider = wording.providerName(provider.name)
+        self.model = model.description
+        caveat = wording.caveat(provider.name, modality)
+        switch readiness {
+        case .ready: (state, note, percent) = ("ready", nil, nil)
+        case .preparing(let percent):
+            (state, note, self.percent) = ("preparing", wording.note(.preparing(percent: percent)), percent)
+        case .unavailable(let reason): (state, note, percent) = ("unavailable", wording[reason], nil)
+        }
+    }
+}
+
+extension Wording {
+    /// The honest label of what the embedded engine makes; `nil` for other providers.
+    func caveat(_ provider: ProviderName, _ modality: Modality) -> String? {
+        switch (provider.description, modality) {
+        case ("embedded", _): self("caveat.text")
+        case ("studio", _): self("caveat.image")
+        default: nil
+        }
+    }
+}
+
+extension Array where Element: Equatable {
+    fileprivate func removingRepeats() -> [Element] {
+        reduce(into: []) { kept, element in if kept.last != element { kept.append(element) } }
+    }
+}
