@@ -1,1 +1,1 @@
-// Subprocess
+

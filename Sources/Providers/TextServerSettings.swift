@@ -1,0 +1,33 @@
+package import Generation
+
+/// The embedded text server: a program that serves one model file in OpenAI's form on a loopback port.
+package struct TextServerSettings: Sendable {
+    /// Program (absolute path) and leading arguments, such as a venv's python and the script. Called with
+    /// `MODEL_PATH --port 0 --parallel N --context N`; takes its key from `MODEL_SERVER_KEY`; prints its address as the
+    /// first line; ends when its standard input closes.
+    package var command: [String]
+    package var modelPath: String
+    /// Written by `script/models`; see `ModelProgress`.
+    package var progressPath: String
+    /// As it is shown and kept with entries.
+    package var model: ModelName
+    /// `TEXT_MODEL=off`
+    package var isOff = false
+    /// Answers at once inside the server.
+    package var parallel = 1
+    /// Tokens of one conversation, prompt and answer together.
+    package var context = 4096
+    /// Unused for so long, it is ended.
+    package var idle: Duration = .seconds(600)
+    /// From its start to its first line, the loading of the model included.
+    package var startLimit: Duration = .seconds(180)
+    /// Address space of the process; `nil` for no limit.
+    package var memoryBytes: Int?
+
+    package init(command: [String], modelPath: String, progressPath: String, model: ModelName) {
+        self.command = command
+        self.modelPath = modelPath
+        self.progressPath = progressPath
+        self.model = model
+    }
+}
