@@ -1,5 +1,6 @@
 import Generation
 import HTTP
+import Templates
 
 /// `GET /chatlog` (contract F15): the newest days with their first entries; older and newer days by keyset links.
 struct ChatlogPage: Endpoint {
@@ -83,5 +84,18 @@ extension DayBound {
         case .before: (true, hasMore)
         case .after: (hasMore, true)
         }
+    }
+}
+
+extension ChatlogPage.Model: TemplateData {
+    static let shape = Shape<ChatlogPage.Model> {
+        $0.field("site") { $0.site }
+        $0.field("nav") { $0.nav }
+        $0.field("notice") { $0.notice }
+        $0.field("days") { $0.days }
+        $0.field("newer") { $0.newer }
+        $0.field("older") { $0.older }
+        $0.field("jump_action") { $0.jumpAction }
+        $0.field("jump_value") { $0.jumpValue }
     }
 }

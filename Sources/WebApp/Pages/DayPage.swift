@@ -1,5 +1,6 @@
 import Generation
 import HTTP
+import Templates
 
 /// `GET /chatlog/:date`: one day, 200 entries a page by keyset; previous and next day.
 struct DayPage: Endpoint {
@@ -73,5 +74,19 @@ extension RequestContext {
     /// The sentence after a redirect (`?notice=deleted`).
     func notice(_ query: FormFields) -> String? {
         query["notice"] == "deleted" ? wording("notice.deleted") : nil
+    }
+}
+
+extension DayPage.Model: TemplateData {
+    static let shape = Shape<DayPage.Model> {
+        $0.field("site") { $0.site }
+        $0.field("nav") { $0.nav }
+        $0.field("notice") { $0.notice }
+        $0.field("day") { $0.day }
+        $0.field("lines") { $0.lines }
+        $0.field("earlier") { $0.earlier }
+        $0.field("later") { $0.later }
+        $0.field("previous") { $0.previous }
+        $0.field("next") { $0.next }
     }
 }

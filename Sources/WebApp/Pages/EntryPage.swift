@@ -1,5 +1,6 @@
 import Generation
 import HTTP
+import Templates
 
 /// `GET /chatlog/:date/:index` (contract F16): prompt, answer, facts and what can be done; `?fragment=answer` the answer
 /// alone. While it runs, the page renews itself by the `Refresh` header unless a script follows the events.
@@ -63,5 +64,21 @@ struct EntryText: Endpoint {
         response.headers["Content-Disposition"] = "attachment; filename=\"\(name)\""
         response.headers["Cache-Control"] = "private, no-cache"
         return response
+    }
+}
+
+extension EntryPage.Model: TemplateData {
+    static let shape = Shape<EntryPage.Model> {
+        $0.field("site") { $0.site }
+        $0.field("nav") { $0.nav }
+        $0.field("notice") { $0.notice }
+        $0.field("entry") { $0.entry }
+    }
+}
+
+extension AnswerFragment: TemplateData {
+    static let shape = Shape<AnswerFragment> {
+        $0.field("site") { $0.site }
+        $0.field("entry") { $0.entry }
     }
 }

@@ -1,5 +1,6 @@
 import Generation
 import Markdown
+import Templates
 
 /// An entry as its page shows it, every label ready to print.
 struct EntryRecord {
@@ -14,8 +15,7 @@ struct EntryRecord {
     let isRunning: Bool
     let prompt: String
     let response: String
-    /// Safe HTML: what the Markdown room made of the response.
-    let responseHTML: [UInt8]?
+    let responseHTML: SafeHTML?
     let pictures: [PictureRecord]
     let caveat: String?
     let failure: FailureRecord?
@@ -76,7 +76,7 @@ extension EntryRecord {
         prompt = entry.prompt
         response = entry.response
         let showsMarkdown = entry.status.isFinal && !entry.response.isEmpty
-        responseHTML = showsMarkdown ? Markdown.html(entry.response) : nil
+        responseHTML = showsMarkdown ? SafeHTML(Markdown.html(entry.response)) : nil
         pictures = entry.media.map { PictureRecord($0, entry.parameters) }
         caveat = wording.caveat(entry.provider, entry.modality)
         failure = entry.failure.map { FailureRecord(sentence: wording[$0.reason], cause: $0.cause.isEmpty ? nil : $0.cause) }
@@ -151,5 +151,70 @@ extension FactRecord {
     private static func size(_ parameters: Parameters) -> String? {
         guard let width = parameters.width, let height = parameters.height else { return nil }
         return "\(width) × \(height)"
+    }
+}
+
+extension EntryRecord: TemplateData {
+    static let shape = Shape<EntryRecord> {
+        $0.field("href") { $0.href }
+        $0.field("index") { $0.index }
+        $0.field("day") { $0.day }
+        $0.field("time") { $0.time }
+        $0.field("kind") { $0.kind }
+        $0.field("kind_label") { $0.kindLabel }
+        $0.field("status") { $0.status }
+        $0.field("status_label") { $0.statusLabel }
+        $0.field("is_running") { $0.isRunning }
+        $0.field("prompt") { $0.prompt }
+        $0.field("response") { $0.response }
+        $0.field("response_html") { $0.responseHTML }
+        $0.field("pictures") { $0.pictures }
+        $0.field("caveat") { $0.caveat }
+        $0.field("failure") { $0.failure }
+        $0.field("is_partial") { $0.isPartial }
+        $0.field("progress") { $0.progress }
+        $0.field("facts") { $0.facts }
+        $0.field("download") { $0.download }
+        $0.field("can_stop") { $0.canStop }
+        $0.field("can_resume") { $0.canResume }
+        $0.field("can_rerun") { $0.canRerun }
+        $0.field("can_delete") { $0.canDelete }
+        $0.field("cost_note") { $0.costNote }
+        $0.field("parent") { $0.parent }
+        $0.field("previous") { $0.previous }
+        $0.field("next") { $0.next }
+        $0.field("events") { $0.events }
+    }
+}
+
+extension PictureRecord: TemplateData {
+    static let shape = Shape<PictureRecord> {
+        $0.field("src") { $0.src }
+        $0.field("name") { $0.name }
+        $0.field("width") { $0.width }
+        $0.field("height") { $0.height }
+    }
+}
+
+extension FailureRecord: TemplateData {
+    static let shape = Shape<FailureRecord> {
+        $0.field("sentence") { $0.sentence }
+        $0.field("cause") { $0.cause }
+    }
+}
+
+extension ProgressRecord: TemplateData {
+    static let shape = Shape<ProgressRecord> {
+        $0.field("elapsed") { $0.elapsed }
+        $0.field("started_ms") { $0.startedAt }
+        $0.field("note") { $0.note }
+        $0.field("percent") { $0.percent }
+    }
+}
+
+extension FactRecord: TemplateData {
+    static let shape = Shape<FactRecord> {
+        $0.field("label") { $0.label }
+        $0.field("value") { $0.value }
     }
 }

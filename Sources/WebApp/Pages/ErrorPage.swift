@@ -1,3 +1,5 @@
+import Templates
+
 /// A failure as a page.
 struct ErrorPage {
     let site: SiteRecord
@@ -7,4 +9,16 @@ struct ErrorPage {
     let hint: String?
     let formText: String?
     let reference: String?
+}
+
+extension ErrorPage: TemplateData {
+    static let shape = Shape<ErrorPage> {
+        $0.field("site") { $0.site }
+        $0.field("status") { $0.status }
+        $0.field("title") { $0.title }
+        $0.field("message") { $0.message }
+        $0.field("hint") { $0.hint }
+        $0.field("form_text") { $0.formText }
+        $0.field("reference") { $0.reference }
+    }
 }

@@ -1,5 +1,6 @@
 import Generation
 import HTTP
+import Templates
 
 /// `GET /` (contract F1, F2, X2): both forms, and the latest history beside them.
 struct IndexPage: Endpoint {
@@ -113,5 +114,43 @@ extension Wording {
 extension Array where Element: Equatable {
     fileprivate func removingRepeats() -> [Element] {
         reduce(into: []) { kept, element in if kept.last != element { kept.append(element) } }
+    }
+}
+
+extension IndexPage.Model: TemplateData {
+    static let shape = Shape<IndexPage.Model> {
+        $0.field("site") { $0.site }
+        $0.field("nav") { $0.nav }
+        $0.field("notice") { $0.notice }
+        $0.field("today") { $0.today }
+        $0.field("code") { $0.code }
+        $0.field("image") { $0.image }
+        $0.field("history") { $0.history }
+    }
+}
+
+extension HistoryFragment: TemplateData {
+    static let shape = Shape<HistoryFragment> {
+        $0.field("site") { $0.site }
+        $0.field("history") { $0.history }
+    }
+}
+
+extension FormRecord: TemplateData {
+    static let shape = Shape<FormRecord> {
+        $0.field("text") { $0.text }
+        $0.field("error") { $0.error }
+        $0.field("engine") { $0.engine }
+    }
+}
+
+extension EngineRecord: TemplateData {
+    static let shape = Shape<EngineRecord> {
+        $0.field("provider") { $0.provider }
+        $0.field("model") { $0.model }
+        $0.field("caveat") { $0.caveat }
+        $0.field("state") { $0.state }
+        $0.field("note") { $0.note }
+        $0.field("percent") { $0.percent }
     }
 }

@@ -1,4 +1,5 @@
 import Generation
+import Templates
 
 /// The records that several pages show, ready to print.
 struct SiteRecord {
@@ -64,4 +65,56 @@ struct DayLinesRecord {
     let lines: [LineRecord]
     /// To the day's own page, when not all lines stand here.
     let rest: LinkRecord?
+}
+
+extension SiteRecord: TemplateData {
+    static let shape = Shape<SiteRecord> {
+        $0.field("name") { $0.name }
+        $0.field("version") { $0.version }
+        $0.field("lang") { $0.lang }
+        $0.field("css") { $0.css }
+        $0.field("js") { $0.js }
+        $0.field("icon") { $0.icon }
+        $0.field("is_demo") { $0.isDemo }
+    }
+}
+
+extension LinkRecord: TemplateData {
+    static let shape = Shape<LinkRecord> {
+        $0.field("href") { $0.href }
+        $0.field("label") { $0.label }
+    }
+}
+
+extension DayRecord: TemplateData {
+    static let shape = Shape<DayRecord> {
+        $0.field("date") { $0.date }
+        $0.field("number") { $0.number }
+        $0.field("label") { $0.label }
+        $0.field("href") { $0.href }
+        $0.field("count_label") { $0.countLabel }
+    }
+}
+
+extension LineRecord: TemplateData {
+    static let shape = Shape<LineRecord> {
+        $0.field("href") { $0.href }
+        $0.field("index") { $0.index }
+        $0.field("time") { $0.time }
+        $0.field("kind") { $0.kind }
+        $0.field("kind_label") { $0.kindLabel }
+        $0.field("status") { $0.status }
+        $0.field("status_label") { $0.statusLabel }
+        $0.field("prompt") { $0.prompt }
+        $0.field("response") { $0.response }
+        $0.field("thumbnail") { $0.thumbnail }
+    }
+}
+
+extension DayLinesRecord: TemplateData {
+    static let shape = Shape<DayLinesRecord> {
+        $0.field("day") { $0.day }
+        $0.field("lines") { $0.lines }
+        $0.field("rest") { $0.rest }
+    }
 }

@@ -5,8 +5,8 @@ struct RequestContext: Sendable {
     /// Eight hex digits, in the log's line and on pages of internal errors.
     let id: String
     let account: AccountID
-    let wording: Wording
-    let parameters: PathParameters
+    var wording: Wording
+    var parameters: PathParameters
     /// A browser that wants a page (contract X1): `Accept` prefers HTML.
     let wantsPage: Bool
     /// `http://127.0.0.1:8080`: what absolute links begin with (contract X15).

@@ -1,3 +1,4 @@
+import Generation
 import HTTP
 
 /// What a URL does: one request in, one response out. Named by its deed.
@@ -14,13 +15,19 @@ struct Route: Sendable {
     /// `/chatlog/:date/:index`: also what the log shows instead of the path.
     let pattern: String
     let errors: ErrorForm
+    /// The language of a family's API texts, whatever the reader prefers (contract X20); `nil` for pages.
+    let language: String?
     let endpoint: any Endpoint
     fileprivate let segments: [Segment]
 
-    init(_ method: Method, _ pattern: String, errors: ErrorForm = .page, _ endpoint: any Endpoint) {
+    init(
+        _ method: Method, _ pattern: String, errors: ErrorForm = .page, language: String? = nil,
+        _ endpoint: any Endpoint
+    ) {
         self.method = method
         self.pattern = pattern
         self.errors = errors
+        self.language = language
         self.endpoint = endpoint
         segments = pattern.split(separator: "/").map {
             $0.hasPrefix(":") ? .parameter(String($0.dropFirst())) : .fixed(String($0))
