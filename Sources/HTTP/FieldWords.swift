@@ -1,9 +1,21 @@
 /// Reads a field value word by word: tokens, quoted strings, parameters (RFC 9110 §5.6).
 struct FieldWords {
+    enum Quoting {
+        /// RFC 9110 §5.6.4: a backslash takes the next byte as it is.
+        case field
+        /// What browsers write in forms: `%22` for a quote; a backslash counts only before a quote or another one,
+        /// since old ones send `C:\pictures\cat.png` as it is.
+        case form
+    }
+
     private let bytes: [UInt8]
+    private let quoting: Quoting
     private var position = 0
 
-    init(_ bytes: some Sequence<UInt8>) { self.bytes = Array(bytes) }
+    init(_ bytes: some Sequence<UInt8>, quoting: Quoting = .field) {
+        self.bytes = Array(bytes)
+        self.quoting = quoting
+    }
 
     var isAtEnd: Bool {
         bytes[position...].allSatisfy(ASCII.isBlank)
@@ -56,14 +68,22 @@ struct FieldWords {
             let byte = bytes[position]
             position += 1
             if byte == ASCII.quote { return String(decoding: text, as: UTF8.self) }
-            if byte == UInt8(ascii: "\\") {
-                guard position < bytes.count else { return nil }
-                text.append(bytes[position])
+            if byte == UInt8(ascii: "\\"), let escaped = escapedByte() {
+                text.append(escaped)
                 position += 1
+            } else if quoting == .form, bytes[(position - 1)...].starts(with: "%22".utf8) {
+                text.append(ASCII.quote)
+                position += 2
             } else {
                 text.append(byte)
             }
         }
         return nil
+    }
+
+    private func escapedByte() -> UInt8? {
+        guard position < bytes.count else { return nil }
+        let byte = bytes[position]
+        return quoting == .field || byte == ASCII.quote || byte == UInt8(ascii: "\\") ? byte : nil
     }
 }
