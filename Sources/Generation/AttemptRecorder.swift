@@ -15,6 +15,7 @@ struct AttemptRecorder: Sendable {
         }
         attempt.text.end()
         let entry = await finish(attempt, with: ending)
+        await release(ending.media, recorded: entry != nil)
         if let entry { observe(.ended(entry)) }
         attempt.completion.complete(with: entry)
     }
@@ -85,12 +86,23 @@ struct AttemptRecorder: Sendable {
 
     private func keep(_ produced: [ProducedMedia], of attempt: Attempt) async throws(Failure) -> [NewMedia] {
         var kept: [NewMedia] = []
+        do {
+            try await keep(produced, of: attempt, into: &kept)
+            return kept
+        } catch {
+            await release(kept, recorded: false)
+            throw error
+        }
+    }
+
+    private func keep(
+        _ produced: [ProducedMedia], of attempt: Attempt, into kept: inout [NewMedia]
+    ) async throws(Failure) {
         let naming = attempt.entry.parameters.naming ?? .underscored
         for media in produced {
             let key = try await self.media.keep(media)
             kept.append(NewMedia(stem: naming.stem(at: clock.local(clock.now())), key: key))
         }
-        return kept
     }
 
     private func unsuccessful(_ attempt: Attempt, _ failure: Failure) -> Ending {
@@ -99,6 +111,18 @@ struct AttemptRecorder: Sendable {
         return Ending(
             status: cancelled ?? .failed, text: attempt.text.text, failure: cancelled == .cancelled ? nil : shown,
             firstByteAt: attempt.text.firstByteAt)
+    }
+
+    /// Files of an entry that was deleted meanwhile go with it, unless another entry has the same.
+    private func release(_ kept: [NewMedia], recorded: Bool) async {
+        for media in kept { await self.media.release(media.key) }
+        guard !recorded, !kept.isEmpty else { return }
+        do {
+            for key in try await history.unused(kept.map(\.key)) { try await media.remove(key) }
+        } catch {
+            // Bytes too many are harmless; the log says why they stayed.
+            observe(.filesLeft(error))
+        }
     }
 
     /// An ending that can't be stored (disk full) is tried again with growing pauses; after the last one the entry stays

@@ -7,6 +7,8 @@ package enum GenerationEvent: Sendable {
     case ended(Entry)
     /// Received text or an ending could not be stored; it is kept in memory and tried again.
     case storageTrouble(EntryID, Failure)
+    /// Files that nothing names any more could not be removed.
+    case filesLeft(Failure)
 }
 
 /// Where a running entry stands, for the people who wait for it.

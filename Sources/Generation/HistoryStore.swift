@@ -95,6 +95,14 @@ package enum Place: Sendable, Hashable {
     case never
 }
 
+/// From which side a page of days is read, always newest first; bounds are exclusive.
+package enum DayBound: Sendable, Hashable {
+    case newest
+    case before(Day)
+    /// The nearest newer days, still newest first.
+    case after(Day)
+}
+
 /// From which side a page of a list is read. Addresses are exclusive bounds.
 package enum PageBound: Sendable, Hashable {
     case first
@@ -128,8 +136,11 @@ package protocol HistoryStore: Sendable {
     func place(at address: EntryAddress, of account: AccountID) async throws(Failure) -> Place
     func entry(_ id: EntryID) async throws(Failure) -> Entry?
 
-    /// Days with entries, newest first, older than `before`.
-    func days(of account: AccountID, before: Day?, limit: Int) async throws(Failure) -> [DaySummary]
+    /// Days with entries that are not all deleted, newest first.
+    func days(of account: AccountID, from bound: DayBound, limit: Int) async throws(Failure) -> [DaySummary]
+
+    /// How many entries of a day are not deleted; `nil` for a day that never had any.
+    func count(on day: Day, of account: AccountID) async throws(Failure) -> Int?
 
     /// Nearest days with entries on either side.
     func neighbours(of day: Day, for account: AccountID) async throws(Failure) -> (previous: Day?, next: Day?)
@@ -140,6 +151,9 @@ package protocol HistoryStore: Sendable {
 
     /// The newest lines over all days, newest first.
     func latest(of account: AccountID, limit: Int) async throws(Failure) -> [EntryLine]
+
+    /// Which of these no entry uses.
+    func unused(_ keys: [MediaKey]) async throws(Failure) -> [MediaKey]
 
     func media(named name: String, of account: AccountID) async throws(Failure) -> MediaFile?
 

@@ -75,7 +75,7 @@ private struct EntryEventStream {
             waited += .seconds(1)
             if waited >= EntryEvents.heartbeat {
                 waited = .zero
-                try await writer.write(": \n\n")
+                try await writer.write(ServerSentEvent.heartbeat)
             }
         }
     }
@@ -90,7 +90,7 @@ private struct EntryEventStream {
 
     private mutating func reset() async throws {
         offset = 0
-        try await writer.write(ServerSentEvent(event: "reset", data: "{}").bytes)
+        try await writer.write(ServerSentEvent("{}", event: "reset").encoded)
     }
 
     private mutating func send(_ text: String, end: Int) async throws {
@@ -115,6 +115,6 @@ extension ServerSentEvent {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.withoutEscapingSlashes]
         let data = try encoder.encode(value)
-        return ServerSentEvent(event: event, data: String(decoding: data, as: UTF8.self), id: id).bytes
+        return ServerSentEvent(String(decoding: data, as: UTF8.self), event: event, id: id).encoded
     }
 }

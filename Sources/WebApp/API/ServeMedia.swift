@@ -39,7 +39,7 @@ struct ServeThumbnail: Endpoint {
         guard let file = try await history.media(named: name, of: context.account) else { throw Failure(.notFound) }
         guard let path = await media.thumbnailPath(of: file.key),
             let response = fileResponse(
-                for: request, path: path, type: "image/png", etag: ETag("\(file.key.sha256)-320"),
+                for: request, path: path, type: "image/png", etag: "\"\(file.key.sha256)-320\"",
                 cacheControl: "private, max-age=31536000, immutable")
         else { return placeholder.response(cacheControl: "no-store") }
         return response
@@ -52,7 +52,7 @@ extension MediaStore {
     ) async throws(Failure) -> Response {
         guard let path = await path(of: file.key),
             var response = fileResponse(
-                for: request, path: path, type: file.key.type.rawValue, etag: ETag(file.key.sha256),
+                for: request, path: path, type: file.key.type.rawValue, etag: "\"\(file.key.sha256)\"",
                 cacheControl: cacheControl)
         else { throw Failure(.notFound, cause: "the file of \(file.name) is missing") }
         let canonical = Links.media(file.name)

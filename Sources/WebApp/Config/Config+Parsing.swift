@@ -8,7 +8,11 @@ extension Config {
     package init(
         arguments: [String] = [], environment: [String: String] = [:], dotEnv: String = ""
     ) throws(ConfigProblems) {
-        var source = SettingSource(arguments: arguments, environment: environment, dotEnv: dotEnv)
+        try self.init(SettingSource(arguments: arguments, environment: environment, dotEnv: dotEnv))
+    }
+
+    init(_ given: SettingSource) throws(ConfigProblems) {
+        var source = given
         ports = [source.integer(.port, in: 0...65_535)] + Config.extraPorts(&source)
         host = Config.host(&source)
         allowedHosts = source.list(.allowedHosts).map { $0.lowercased() }
@@ -29,6 +33,8 @@ extension Config {
         studio = source.value(.studio)
         answerWait = .seconds(source.integer(.answerWait, in: 1...86_400))
         root = source.value(.root)
+        isOpen = source.flag(.open)
+        logsToTerminal = source.flag(.logToTerminal)
         isDevelopment = source.flag(.development)
         guard source.problems.isEmpty else { throw ConfigProblems(problems: source.problems) }
     }
@@ -91,7 +97,7 @@ extension Config {
 
     private static func textEngine(_ source: inout SettingSource, otherwise chosen: TextEngine) -> TextEngine {
         switch source.value(.textProvider) {
-        case nil: return chosen
+        case .none: return chosen
         case "openai": return .openAI
         case "embedded": return .embedded
         case let other?:
@@ -102,7 +108,7 @@ extension Config {
 
     private static func imageEngine(_ source: inout SettingSource, otherwise chosen: ImageEngine) -> ImageEngine {
         switch source.value(.imageProvider) {
-        case nil: return chosen
+        case .none: return chosen
         case "openai": return .openAI
         case "studio", "embedded": return .studio
         case let other?:

@@ -40,6 +40,10 @@ package struct Config: Sendable {
     package var studio: String?
     package var answerWait: Duration
     package var root: String?
+    /// Listening beyond loopback without accounts was asked for by name.
+    package var isOpen: Bool
+    /// Log lines go to standard error as well as to `app.log`.
+    package var logsToTerminal: Bool
     package var isDevelopment: Bool
 
     /// No key and no server of one's own: everything comes from the embedded engine (contract F24).

@@ -1,4 +1,4 @@
-private import Glibc
+private import Generation
 
 /// Where settings come from: arguments before environment before `.env` before fallbacks. Looks each one up once and
 /// collects what is wrong, so that all problems are told together.
@@ -55,6 +55,14 @@ struct SettingSource {
 
     mutating func list(_ setting: Setting) -> [String] {
         (value(setting) ?? "").split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
+    }
+
+    /// `KEY=value`, a line a setting, secrets hidden: what `--print-config` prints.
+    mutating func listing() -> String {
+        Setting.all.map { setting in
+            let value = value(setting) ?? ""
+            return "\(setting.key)=\(setting.isSecret && !value.isEmpty ? "•••" : value)"
+        }.joined(separator: "\n")
     }
 
     mutating func report(_ setting: Setting, _ problem: String) {

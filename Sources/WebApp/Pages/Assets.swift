@@ -1,4 +1,3 @@
-import Crypto
 import Generation
 import HTTP
 
@@ -25,7 +24,7 @@ struct Assets: Sendable {
         for name in try fileNames(in: folder) {
             guard let type = Assets.type(of: name) else { continue }
             let bytes = try readFile("\(folder)/\(name)")
-            assets[name] = Asset(bytes: bytes, type: type, hash: String(SHA256.hash(bytes).hex.prefix(12)))
+            assets[name] = Asset(bytes: bytes, type: type, hash: contentHash(of: bytes))
         }
         self.assets = assets
     }
@@ -36,6 +35,11 @@ struct Assets: Sendable {
     }
 
     subscript(name: String) -> Asset? { assets[name] }
+
+    /// Stands where a small picture is not made yet.
+    var placeholder: Asset {
+        assets["placeholder.svg"] ?? Asset(bytes: [], type: "image/svg+xml", hash: "none")
+    }
 
     private static func type(of name: String) -> String? {
         switch name.split(separator: ".").last {

@@ -20,7 +20,9 @@ struct ChatlogPage: Endpoint {
         // One more than is shown tells whether there are further ones.
         var days = try await history.days(of: context.account, from: bound, limit: ChatlogPage.daysPerPage + 1)
         let hasMore = days.count > ChatlogPage.daysPerPage
-        if case .after = bound { days = days.suffix(ChatlogPage.daysPerPage) } else {
+        if case .after = bound {
+            days = days.suffix(ChatlogPage.daysPerPage)
+        } else {
             days = Array(days.prefix(ChatlogPage.daysPerPage))
         }
         let (hasNewer, hasOlder) = bound.sides(hasMore: hasMore)

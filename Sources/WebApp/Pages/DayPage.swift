@@ -11,16 +11,17 @@ struct DayPage: Endpoint {
 
     func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
         let day = try context.day()
-        let count = try await history.count(on: day, of: context.account)
-        let isToday = day == pages.today
+        let known = try await history.count(on: day, of: context.account)
         // A day whose entries are all deleted still has its page; one that never had any is unknown (contract F17).
-        guard try await isToday || history.knows(day, of: context.account) else { throw Failure(.notFound) }
+        guard let count = known ?? (day == pages.today ? 0 : nil) else { throw Failure(.notFound) }
         guard let query = request.queryItems else { throw Failure(.malformedBody, cause: "the query") }
         let bound = try bound(query)
         var lines = try await history.lines(
             on: day, of: context.account, from: bound, limit: DayPage.linesPerPage + 1)
         let hasMore = lines.count > DayPage.linesPerPage
-        if case .before = bound { lines = lines.suffix(DayPage.linesPerPage) } else {
+        if case .before = bound {
+            lines = lines.suffix(DayPage.linesPerPage)
+        } else {
             lines = Array(lines.prefix(DayPage.linesPerPage))
         }
         let (hasEarlier, hasLater) = bound.sides(hasMore: hasMore)

@@ -79,7 +79,9 @@ extension EntryRecord {
         responseHTML = showsMarkdown ? SafeHTML(Markdown.html(entry.response)) : nil
         pictures = entry.media.map { PictureRecord($0, entry.parameters) }
         caveat = wording.caveat(entry.provider, entry.modality)
-        failure = entry.failure.map { FailureRecord(sentence: wording[$0.reason], cause: $0.cause.isEmpty ? nil : $0.cause) }
+        failure = entry.failure.map {
+            FailureRecord(sentence: wording[$0.reason], cause: $0.cause.isEmpty ? nil : $0.cause)
+        }
         isPartial = entry.status != .succeeded && !entry.response.isEmpty
         progress = entry.status.isFinal ? nil : ProgressRecord(entry, activity, now: pages.clock.now(), wording)
         facts = FactRecord.all(of: entry, pages.clock, wording)
@@ -110,7 +112,9 @@ extension ProgressRecord {
         let started = entry.startedAt ?? entry.createdAt
         elapsed = wording.duration(milliseconds: now.milliseconds(since: started))
         startedAt = Int(started.milliseconds)
-        note = activity.map { entry.modality == .image && $0 == .running ? wording("progress.drawing") : wording.note($0) }
+        note = activity.map {
+            entry.modality == .image && $0 == .running ? wording("progress.drawing") : wording.note($0)
+        }
         if case .preparing(let known)? = activity { percent = known } else { percent = nil }
     }
 }

@@ -17,7 +17,7 @@ struct IndexPage: Endpoint {
                 "history.html", HistoryFragment(site: pages.site(in: context), history: latest), in: context)
         }
         let today = pages.clock.local(pages.clock.now()).day
-        let count = try await history.count(on: today, of: context.account)
+        let count = try await history.count(on: today, of: context.account) ?? 0
         let model = Model(
             site: pages.site(in: context), notice: nil, today: DayRecord(today, count: count, context.wording),
             code: await form(.code, in: context), image: await form(.image, in: context), history: latest)
@@ -29,7 +29,7 @@ struct IndexPage: Endpoint {
         let lines = try await history.latest(of: context.account, limit: IndexPage.latestLimit)
         var days: [DayLinesRecord] = []
         for day in lines.map(\.address.day).removingRepeats() {
-            let count = try await history.count(on: day, of: context.account)
+            let count = try await history.count(on: day, of: context.account) ?? 0
             days.append(
                 DayLinesRecord(
                     day: DayRecord(day, count: count, context.wording),
@@ -48,7 +48,8 @@ struct IndexPage: Endpoint {
         guard let (provider, model) = try? generator.catalog.provider(for: modality) else {
             // Nobody does this modality: the form says so instead of failing the page.
             return EngineRecord(
-                provider: "–", model: "–", caveat: nil, state: "unavailable", note: wording[.modelUnknown], percent: nil)
+                provider: "–", model: "–", caveat: nil, state: "unavailable", note: wording[.modelUnknown], percent: nil
+            )
         }
         return EngineRecord(provider, model, modality, await provider.readiness(), wording)
     }
@@ -87,7 +88,8 @@ struct EngineRecord {
 }
 
 extension EngineRecord {
-    init(_ provider: any Provider, _ model: ModelName, _ modality: Modality, _ readiness: Readiness, _ wording: Wording) {
+    init(_ provider: any Provider, _ model: ModelName, _ modality: Modality, _ readiness: Readiness, _ wording: Wording)
+    {
         self.provider = wording.providerName(provider.name)
         self.model = model.description
         caveat = wording.caveat(provider.name, modality)

@@ -5,7 +5,6 @@ import Templates
 
 /// Turns page models into responses: the compiled templates, the words, and what every page shows of the site.
 struct Pages: Sendable {
-    /// Keys that code looks up need not be in a template; templates are held against their models at start.
     let templates: Templates
     let assets: Assets
     let clock: WallClock
@@ -36,7 +35,12 @@ struct Pages: Sendable {
         var response = Response.html(html, status: status)
         response.headers["Cache-Control"] = "private, no-cache"
         response.headers.append("Vary", "Accept-Language, Cookie")
-        if status == .ok { response.headers["ETag"] = ETag.weak(of: html, context.wording.language) }
+        if status == .ok {
+            response.headers["ETag"] =
+                ETag(
+                    opaque: "\(contentHash(of: html))-\(context.wording.language)", isWeak: true
+                ).description
+        }
         return response
     }
 
@@ -55,25 +59,5 @@ struct Pages: Sendable {
             + templates.check("entry.html", EntryPage.Model.self)
             + templates.check("answer.html", AnswerFragment.self)
             + templates.check("error.html", ErrorPage.self)
-    }
-}
-
-extension ETag {
-    /// FNV-1a over eight bytes at a time: not against forgery, only to tell two pages apart.
-    fileprivate static func weak(of bytes: [UInt8], _ language: String) -> String {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        bytes.withUnsafeBytes { buffer in
-            var offset = 0
-            while offset + 8 <= buffer.count {
-                hash = (hash ^ buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) &* 0x100_0000_01b3
-                hash ^= hash >> 29
-                offset += 8
-            }
-            while offset < buffer.count {
-                hash = (hash ^ UInt64(buffer[offset])) &* 0x100_0000_01b3
-                offset += 1
-            }
-        }
-        return "W/\"\(String(hash, radix: 36))-\(language)\""
     }
 }

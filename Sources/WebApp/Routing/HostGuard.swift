@@ -57,5 +57,6 @@ private func hostName(of authority: String) -> String {
 }
 
 private func isAddress(_ name: String) -> Bool {
-    name.contains(":") || name.utf8.allSatisfy { $0 == UInt8(ascii: ".") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    name.contains(":")
+        || name.utf8.allSatisfy { $0 == UInt8(ascii: ".") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
 }

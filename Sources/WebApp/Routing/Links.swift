@@ -1,4 +1,4 @@
-private import Generation
+import Generation
 
 /// Every path this app prints, and the only place where Swift's words become the URLs' German-app words.
 enum Links {

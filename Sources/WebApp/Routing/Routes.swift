@@ -1,4 +1,5 @@
 import Generation
+import HTTP
 
 /// Every route, in one list. `docs/map.md` and the README's table are held against it by a test.
 struct Routes {
@@ -51,7 +52,7 @@ struct Routes {
             Route(.get, "/images/:name", media),
             Route(
                 .get, "/thumbnail/:name",
-                ServeThumbnail(history: app.history, media: app.media, placeholder: app.thumbnailPlaceholder)),
+                ServeThumbnail(history: app.history, media: app.media, placeholder: app.pages.assets.placeholder)),
             Route(.get, "/assets/:hash/:name", ServeAsset(assets: app.pages.assets)),
         ]
     }

@@ -15,7 +15,8 @@ struct Site: Sendable {
     func respond(to request: Request) async -> Response {
         let started = now()
         var context = RequestContext(
-            id: Site.newRequestID(), account: .first, wording: wordings.best(for: request), parameters: PathParameters(),
+            id: Site.newRequestID(), account: .first, wording: wordings.best(for: request),
+            parameters: PathParameters(),
             wantsPage: request.accept.prefersHTML, baseURL: hosts.baseURL(of: request))
         let (pattern, answer) = await routed(request, &context)
         var response = answer
@@ -31,7 +32,9 @@ struct Site: Sendable {
     }
 
     private func routed(_ request: Request, _ context: inout RequestContext) async -> (String, Response) {
-        guard let path = request.pathSegments else { return ("-", errors.response(to: .notFound, form: .page, in: context)) }
+        guard let path = request.pathSegments else {
+            return ("-", errors.response(to: .notFound, form: .page, in: context))
+        }
         guard hosts.allows(request) || path == ["healthz"] else {
             return ("-", errors.response(to: Failure(.misdirected), form: .page, in: context))
         }

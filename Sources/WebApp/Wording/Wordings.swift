@@ -11,12 +11,12 @@ struct Wordings: Sendable {
     let catalogue: Catalogue
 
     /// Reads `<folder>/de.json`: flat keys to texts.
-    init(folder: String) throws(CatalogueError) {
+    init(folder: String) throws(StartProblem) {
         let german = try Wordings.read("\(folder)/de.json")
         do {
             catalogue = try Catalogue(["de": german])
         } catch {
-            throw CatalogueError(description: "\(error)")
+            throw StartProblem("\(error)")
         }
     }
 
@@ -26,17 +26,13 @@ struct Wordings: Sendable {
         self[request.acceptLanguage.best(of: catalogue.languages) ?? Wordings.fallback]
     }
 
-    private static func read(_ path: String) throws(CatalogueError) -> [String: String] {
+    private static func read(_ path: String) throws(StartProblem) -> [String: String] {
         do {
             return try JSONDecoder().decode([String: String].self, from: Data(try readFile(path)))
         } catch let error as FileError {
-            throw CatalogueError(description: error.description)
+            throw StartProblem(error.description)
         } catch {
-            throw CatalogueError(description: "\(path): not a flat JSON object of texts")
+            throw StartProblem("\(path): not a flat JSON object of texts")
         }
     }
-}
-
-struct CatalogueError: Error, Sendable, CustomStringConvertible {
-    let description: String
 }

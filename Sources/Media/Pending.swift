@@ -1,0 +1,4 @@
+package import Generation
+extension FolderMediaStore {
+    package func release(_ key: MediaKey) async {}
+}
