@@ -82,9 +82,14 @@ let package = Package(
             name: "LoopbackServer", dependencies: ["EventLoop"], path: "Tests/Support/LoopbackServer",
             swiftSettings: strict),
 
+        // providers that do as a test says, and temporary folders
+        .target(
+            name: "Doubles", dependencies: ["Generation"], path: "Tests/Support/Doubles", swiftSettings: strict),
+
         tests(
             "WebApp",
             [
+                "Doubles",
                 "Generation", "History", "Media", "HTTP", "HTTPServer", "HTTPClient", "Logging", "TimeZones",
                 "EventLoop", "Templates", "Providers", "Subprocess",
             ]),
@@ -100,7 +105,7 @@ let package = Package(
         tests("FileMagic"),
         tests("Markdown"),
         tests("Subprocess", ["EventLoop"]),
-        tests("Generation"),
+        tests("Generation", ["Doubles", "History", "Media"]),
         tests("Templates", exclude: ["inputs"]),
         tests("HTTP"),
         tests("Logging"),
