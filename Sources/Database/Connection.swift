@@ -95,8 +95,8 @@ package final class Connection {
 
     package var isInTransaction: Bool { handle.map { sqlite3_get_autocommit($0) == 0 } ?? false }
 
-    /// Statements at rest; for tests of the cache.
-    package var cachedStatements: Int { cache.count }
+    /// The SQL of the statements at rest, so that tests can ask for the plan of everything that was really run.
+    package var cachedSQL: [String] { cache.sql }
 
     /// All or nothing. Takes the write lock at once, so that a reader's snapshot never has to be upgraded.
     package func transaction<T>(
@@ -171,7 +171,9 @@ package final class Connection {
             let message = "this file system allows no write-ahead log (\(mode ?? "no answer"))"
             throw DatabaseError(code: SQLITE_CANTOPEN, operation: "open", message: message)
         }
-        try script("PRAGMA synchronous=FULL; PRAGMA cell_size_check=ON; PRAGMA journal_size_limit=\(settings.logBytes)")
+        try script(
+            "PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA cell_size_check=ON; PRAGMA journal_size_limit=\(settings.logBytes)"
+        )
         if let maximum = settings.maximumBytes {
             let pageSize = try first("PRAGMA page_size") { row throws(DatabaseError) in try row.integer(0) } ?? 4096
             try script("PRAGMA max_page_count=\(max(1, maximum / Int(pageSize)))")

@@ -6,7 +6,7 @@ struct StatementCache {
     private var resting: [String: (statement: Statement, lastUse: UInt64)] = [:]
     private var uses: UInt64 = 0
 
-    var count: Int { resting.count }
+    var sql: [String] { Array(resting.keys) }
 
     mutating func take(_ sql: String) -> Statement? {
         resting.removeValue(forKey: sql)?.statement

@@ -115,10 +115,12 @@ package protocol HistoryStore: Sendable {
     /// Writes the entry as `queued` and allots its index in one durable transaction.
     func begin(_ draft: EntryDraft, on day: Day, at now: Moment) async throws(Failure) -> Entry
 
-    /// `queued` → `running`, durable before it returns: only then is a provider called.
+    /// `queued` → `running`, durable before it returns: only then is a provider called. Throws `.gone` for an entry that
+    /// was deleted meanwhile: it must not be run.
     func start(_ id: EntryID, at now: Moment) async throws(Failure)
 
     /// Adds received text to the running attempt. `offset` is the number of UTF-8 bytes stored before; whole scalars only.
+    /// Nothing happens where the entry is not running any more; the same text sent again is stored once.
     func append(_ text: String, at offset: Int, to id: EntryID) async throws(Failure)
 
     /// Ends the attempt; names the media; the entry as it is then. An entry that was deleted meanwhile stays deleted: `nil`.
@@ -156,6 +158,9 @@ package protocol HistoryStore: Sendable {
     func unused(_ keys: [MediaKey]) async throws(Failure) -> [MediaKey]
 
     func media(named name: String, of account: AccountID) async throws(Failure) -> MediaFile?
+
+    /// Those of the keys that no entry uses: after a `finish` that gave `nil` or threw, their bytes are to be removed.
+    func unused(among keys: [MediaKey]) async throws(Failure) -> [MediaKey]
 
     /// The newest picture that was made; contract X5.
     func newestMedia(of modality: Modality, account: AccountID) async throws(Failure) -> MediaFile?

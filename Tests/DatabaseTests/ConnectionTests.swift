@@ -115,7 +115,7 @@ import Testing
         }
         #expect(pairs == 9)
         for number in 0..<200 { try connection.run("SELECT \(number)") }
-        #expect(connection.cachedStatements == 64)
+        #expect(connection.cachedSQL.count == 64)
     }
 
     @Test func `a closed connection throws and does not crash`() throws {
