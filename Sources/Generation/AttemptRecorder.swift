@@ -118,7 +118,7 @@ struct AttemptRecorder: Sendable {
         for media in kept { await self.media.release(media.key) }
         guard !recorded, !kept.isEmpty else { return }
         do {
-            for key in try await history.unused(kept.map(\.key)) { try await media.remove(key) }
+            for key in try await history.unused(among: kept.map(\.key)) { try await media.remove(key) }
         } catch {
             // Bytes too many are harmless; the log says why they stayed.
             observe(.filesLeft(error))

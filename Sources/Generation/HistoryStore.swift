@@ -154,9 +154,6 @@ package protocol HistoryStore: Sendable {
     /// The newest lines over all days, newest first.
     func latest(of account: AccountID, limit: Int) async throws(Failure) -> [EntryLine]
 
-    /// Which of these no entry uses.
-    func unused(_ keys: [MediaKey]) async throws(Failure) -> [MediaKey]
-
     func media(named name: String, of account: AccountID) async throws(Failure) -> MediaFile?
 
     /// Those of the keys that no entry uses: after a `finish` that gave `nil` or threw, their bytes are to be removed.

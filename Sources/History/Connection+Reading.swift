@@ -22,15 +22,20 @@ extension Connection {
         return .entry(entry)
     }
 
-    func days(of account: AccountID, before: Day?, limit: Int) throws(DatabaseError) -> [DaySummary] {
-        try rows(
-            """
-            SELECT day, count FROM day_summary WHERE owner = ? AND day < ? AND count > 0 ORDER BY day DESC LIMIT ?
-            """,
-            [.integer(account.rawValue), .text(before?.description ?? "9999-99"), .integer(max(0, limit))]
-        ) { row throws(DatabaseError) in
-            DaySummary(day: try EntryRow.day(row, 0), count: Int(try row.integer(1)))
+    func days(of account: AccountID, from bound: DayBound, limit: Int) throws(DatabaseError) -> [DaySummary] {
+        switch bound {
+        case .newest: try days(of: account, before: "9999-99", limit: limit)
+        case .before(let day): try days(of: account, before: day.description, limit: limit)
+        case .after(let day): try days(of: account, after: day.description, limit: limit).reversed()
         }
+    }
+
+    /// `nil` for a day that never had an entry.
+    func count(on day: Day, of account: AccountID) throws(DatabaseError) -> Int? {
+        try first(
+            "SELECT count FROM day_summary WHERE owner = ? AND day = ?",
+            [.integer(account.rawValue), .text(day.description)]
+        ) { row throws(DatabaseError) in Int(try row.integer(0)) }
     }
 
     func neighbours(of day: Day, for account: AccountID) throws(DatabaseError) -> (previous: Day?, next: Day?) {
@@ -67,6 +72,20 @@ extension Connection {
         try rows("SELECT text FROM attempt_text WHERE entry = ? ORDER BY start", [.integer(id.rawValue)]) {
             row throws(DatabaseError) in try row.text(0)
         }.joined()
+    }
+
+    private func days(of account: AccountID, before day: String, limit: Int) throws(DatabaseError) -> [DaySummary] {
+        try rows(
+            """
+            SELECT day, count FROM day_summary WHERE owner = ? AND day < ? AND count > 0 ORDER BY day DESC LIMIT ?
+            """, [.integer(account.rawValue), .text(day), .integer(max(0, limit))], EntryRow.summary)
+    }
+
+    private func days(of account: AccountID, after day: String, limit: Int) throws(DatabaseError) -> [DaySummary] {
+        try rows(
+            """
+            SELECT day, count FROM day_summary WHERE owner = ? AND day > ? AND count > 0 ORDER BY day LIMIT ?
+            """, [.integer(account.rawValue), .text(day), .integer(max(0, limit))], EntryRow.summary)
     }
 
     private func lines(

@@ -46,6 +46,11 @@ enum EntryRow {
             createdAt: Moment(milliseconds: try row.integer(6)))
     }
 
+    /// From two columns: day, count.
+    static func summary(_ row: borrowing Row) throws(DatabaseError) -> DaySummary {
+        DaySummary(day: try day(row, 0), count: Int(try row.integer(1)))
+    }
+
     /// From four columns: name, sha256, type, size.
     static func media(_ row: borrowing Row, _ first: Int) throws(DatabaseError) -> MediaFile {
         MediaFile(name: try row.text(first), key: try key(row, first + 1))

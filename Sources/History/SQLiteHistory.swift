@@ -88,10 +88,14 @@ package final class SQLiteHistory: HistoryStore {
         try await read { connection throws(DatabaseError) in try connection.entry(id) }
     }
 
-    package func days(of account: AccountID, before: Day?, limit: Int) async throws(Failure) -> [DaySummary] {
+    package func days(of account: AccountID, from bound: DayBound, limit: Int) async throws(Failure) -> [DaySummary] {
         try await read { connection throws(DatabaseError) in
-            try connection.days(of: account, before: before, limit: limit)
+            try connection.days(of: account, from: bound, limit: limit)
         }
+    }
+
+    package func count(on day: Day, of account: AccountID) async throws(Failure) -> Int? {
+        try await read { connection throws(DatabaseError) in try connection.count(on: day, of: account) }
     }
 
     package func neighbours(

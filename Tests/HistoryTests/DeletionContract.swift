@@ -18,7 +18,7 @@ import Testing
         #expect(try await open.store.begin(try draft(), on: november, at: noon).address.index == 3)
         let indexes = try await open.store.lines(on: november, of: .first, from: .first, limit: 9).map(\.address.index)
         #expect(indexes == [0, 3])
-        #expect(try await open.store.days(of: .first, before: nil, limit: 9).map(\.count) == [2])
+        #expect(try await open.store.days(of: .first, from: .newest, limit: 9).map(\.count) == [2])
     }
 
     @Test(arguments: StoreUnderTest.all)
@@ -30,7 +30,7 @@ import Testing
         #expect(try await open.store.delete(entry.address, of: AccountID(2), at: noon) == nil)
         #expect(try await open.store.delete(entry.address, of: .first, at: noon) == [])
         #expect(try await open.store.delete(entry.address, of: .first, at: noon) == [])
-        #expect(try await open.store.days(of: .first, before: nil, limit: 9) == [])
+        #expect(try await open.store.days(of: .first, from: .newest, limit: 9) == [])
         #expect(try await open.store.entry(entry.id) == nil)
     }
 
@@ -107,7 +107,7 @@ import Testing
             let alive = model.filter { $0.key.day == day && $0.value != nil }.keys.map(\.index).sorted()
             let lines = try await open.store.lines(on: day, of: .first, from: .first, limit: 1000)
             #expect(lines.map(\.address.index) == alive)
-            let summary = try await open.store.days(of: .first, before: nil, limit: 9).first { $0.day == day }
+            let summary = try await open.store.days(of: .first, from: .newest, limit: 9).first { $0.day == day }
             #expect(summary?.count ?? 0 == alive.count)
         }
     }

@@ -86,7 +86,7 @@ import Testing
         #expect(entries.map(\.address.index).sorted() == Array(0..<64))
         #expect(Set(entries.map(\.uuid)).count == 64)
         for entry in entries { #expect(try await store.read(entry) == .entry(entry)) }
-        #expect(try await store.days(of: .first, before: nil, limit: 9) == [DaySummary(day: november, count: 64)])
+        #expect(try await store.days(of: .first, from: .newest, limit: 9) == [DaySummary(day: november, count: 64)])
     }
 
     @Test(arguments: StoreUnderTest.all)

@@ -69,9 +69,9 @@ import Testing
         let days = [0, 3, 10, 11].map { Day(daysSinceEpoch: november.daysSinceEpoch + $0) }
         for day in days { try await open.store.made(try draft(), on: day) }
         _ = try await open.store.delete(EntryAddress(day: days[2], index: 0), of: .first, at: noon)
-        #expect(try await open.store.days(of: .first, before: nil, limit: 9).map(\.day) == [days[3], days[1], days[0]])
-        #expect(try await open.store.days(of: .first, before: nil, limit: 2).map(\.day) == [days[3], days[1]])
-        #expect(try await open.store.days(of: .first, before: days[3], limit: 1).map(\.day) == [days[1]])
+        #expect(try await open.store.days(of: .first, from: .newest, limit: 9).map(\.day) == [days[3], days[1], days[0]])
+        #expect(try await open.store.days(of: .first, from: .newest, limit: 2).map(\.day) == [days[3], days[1]])
+        #expect(try await open.store.days(of: .first, from: .before(days[3]), limit: 1).map(\.day) == [days[1]])
         let between = try await open.store.neighbours(of: days[2], for: .first)
         #expect(between.previous == days[1] && between.next == days[3])
         let edge = try await open.store.neighbours(of: days[0], for: .first)
@@ -136,7 +136,7 @@ import Testing
         #expect(try await store.place(at: entry.address, of: other) == .never)
         #expect(try await store.latest(of: other, limit: 9) == [])
         #expect(try await store.lines(on: november, of: other, from: .first, limit: 9) == [])
-        #expect(try await store.days(of: other, before: nil, limit: 9) == [])
+        #expect(try await store.days(of: other, from: .newest, limit: 9) == [])
         #expect(try await store.media(named: "a.png", of: other) == nil)
         let neighbours = try await store.neighbours(of: Day(daysSinceEpoch: 0), for: other)
         #expect(neighbours.next == nil)
