@@ -18,7 +18,9 @@ import Testing
     @Test func `lists every route and no other`() async throws {
         try await TestApp.with { test in
             let routes = Routes(app: test.app).all.map { "`\($0.method.name) \($0.pattern)`" }
-            let listed = rows(after: "## Routes").compactMap { $0.split(separator: "|").first.map { String($0).trimmed } }
+            let listed = rows(after: "## Routes").compactMap {
+                $0.split(separator: "|").first.map { String($0).trimmed }
+            }
             #expect(Set(listed) == Set(routes))
             #expect(listed.count == routes.count)
         }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Generation
 import HTTP
+import HTTPServer
 
 /// The body of a request that asks for something: which family sent it, and the prompt, if there was one.
 struct PromptBody: Sendable {
@@ -69,62 +70,15 @@ struct PromptBody: Sendable {
         }
     }
 
-    /// Only text parts with the right name are kept; files are let pass.
+    /// Files are let pass unread.
     private static func multipart(_ request: Request, _ aliases: [String]) async throws(Failure) -> PromptBody {
-        guard let boundary = request.contentType?.boundary, var decoder = MultipartDecoder(boundary: boundary) else {
-            throw Failure(.malformedBody, cause: "multipart without a boundary")
-        }
-        var fields = MultipartFields(names: ["prompt"] + aliases, limit: limit)
         do {
-            for try await chunk in request.body { try fields.take(try decoder.feed(chunk)) }
-            try decoder.finish()
-        } catch let error as BodyError {
-            throw Failure(error)
-        } catch let error as Failure {
-            throw error
+            let form = try await MultipartForm.receive(request)
+            let prompt = (["prompt"] + aliases).lazy.compactMap { form.fields[$0] }.first
+            return PromptBody(form: .form, prompt: prompt)
         } catch {
-            throw Failure(.malformedBody, cause: "multipart: \(error)")
+            throw Failure(error)
         }
-        return PromptBody(form: .form, prompt: try fields.first())
-    }
-}
-
-/// The text fields of a multipart body, up to a limit in all.
-private struct MultipartFields {
-    let names: [String]
-    let limit: Int
-    private var texts: [String: [UInt8]] = [:]
-    private var current: String?
-    private var count = 0
-
-    init(names: [String], limit: Int) {
-        self.names = names
-        self.limit = limit
-    }
-
-    mutating func take(_ events: [MultipartDecoder.Event]) throws(Failure) {
-        for event in events {
-            switch event {
-            case .partBegan(let part):
-                current = part.fileName == nil && names.contains(part.name) ? part.name : nil
-                if let current, texts[current] == nil { texts[current] = [] }
-            case .bytes(let bytes):
-                guard let current else { continue }
-                count += bytes.count
-                guard count <= limit else { throw Failure(.bodyTooLarge) }
-                texts[current, default: []] += bytes
-            case .partEnded:
-                current = nil
-            }
-        }
-    }
-
-    func first() throws(Failure) -> String? {
-        guard let bytes = names.lazy.compactMap({ texts[$0] }).first else { return nil }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw Failure(.invalidText, cause: "not UTF-8")
-        }
-        return text
     }
 }
 
@@ -134,6 +88,18 @@ extension Failure {
         case .tooLarge: self.init(.bodyTooLarge)
         case .disconnected: self.init(.cancelled)
         case .timedOut, .malformed: self.init(.malformedBody, cause: "body: \(error)")
+        }
+    }
+}
+
+extension Failure {
+    init(_ error: MultipartForm.ReceiveError) {
+        switch error {
+        case .malformed: self.init(.malformedBody, cause: "multipart")
+        case .invalidText: self.init(.invalidText, cause: "multipart")
+        case .tooLarge: self.init(.bodyTooLarge, cause: "multipart")
+        case .body(let error): self.init(error)
+        case .storage(let code): self.init(.storageFailed, cause: "errno \(code)")
         }
     }
 }

@@ -21,6 +21,8 @@ package final class TemporaryFolder: Sendable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    package var isEmpty: Bool { rmdir(path) == 0 && mkdir(path, 0o700) == 0 }
+
     private static func remove(_ path: String) {
         if let directory = opendir(path) {
             while let entry = readdir(directory) {
