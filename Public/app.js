@@ -91,6 +91,7 @@
     hide("copy", true);
     hide("picture", true);
     hide("stream", answer.kind !== "code");
+    write(part("stream"), "", true);
     hide("stop", false);
     part("stop").onclick = () => {
       fetch(`${answer.entry}/stop`, { method: "POST", headers: { Accept: entryType } }).catch(() => say(form.dataset.error));
@@ -98,9 +99,17 @@
     result.scrollIntoView({ block: "nearest" });
     refreshHistory();
 
-    result.follower = follow(answer.events, result, 0, async (ending) => {
-      hide("stop", true);
+    const listen = () => {
+      result.follower = follow(answer.events, result, 0, conclude);
+    };
+    const conclude = async (ending) => {
       const fragment = ending?.image ? null : await partOf(`${answer.entry}?fragment=answer`, ".answer");
+      if (!ending && fragment?.dataset.events) {
+        const retry = setTimeout(listen, retryDelay);
+        result.follower = { close: () => clearTimeout(retry) };
+        return;
+      }
+      hide("stop", true);
       if (fragment) {
         fragment.removeAttribute("id");
         part("answer").replaceChildren(fragment);
@@ -114,7 +123,8 @@
         if (!field.value) field.value = prompt;
       }
       refreshHistory();
-    });
+    };
+    listen();
   }
 
   function showPicture(figure, address) {
@@ -133,11 +143,12 @@
     const clock = answer.querySelector("[data-elapsed]");
     follow(answer.dataset.events, main, Number(clock?.dataset.since ?? 0), async (ending) => {
       const fresh = await partOf(location.href, "#main");
-      if (!fresh) return;
-      const hadFocus = main.contains(document.activeElement);
-      main.replaceChildren(...fresh.childNodes);
-      if (hadFocus) main.focus();
-      polish(main);
+      if (fresh) {
+        const hadFocus = main.contains(document.activeElement);
+        main.replaceChildren(...fresh.childNodes);
+        if (hadFocus) main.focus();
+        polish(main);
+      }
       if (ending) say(ending.label);
       else setTimeout(followEntryPage, retryDelay);
     });
@@ -151,13 +162,13 @@
     const note = root.querySelector("[data-note]");
     const stopClock = runClock(root.querySelector("[data-elapsed]"), elapsed);
     let isFresh = true;
+    let known = note?.textContent ?? "";
     const close = () => {
       source.close();
       stopClock();
       stream?.setAttribute("aria-busy", "false");
     };
-    if (stream) stream.setAttribute("aria-busy", "true");
-    if (stream?.hidden === false && elapsed === 0) write(stream, "", true);
+    stream?.setAttribute("aria-busy", "true");
     source.addEventListener("text", (event) => {
       // The stream begins at byte 0, so it replaces what the page brought along.
       write(stream, JSON.parse(event.data).text, isFresh);
@@ -167,7 +178,8 @@
     source.addEventListener("state", (event) => {
       const state = JSON.parse(event.data);
       setStatus(status, state.status, state.label);
-      if (note) note.textContent = state.note ?? "";
+      known = state.note ?? "";
+      if (note) note.textContent = known;
     });
     source.addEventListener("done", (event) => {
       const ending = JSON.parse(event.data);
@@ -185,7 +197,7 @@
       }
     });
     source.addEventListener("open", () => {
-      if (note?.textContent === toast.dataset.connection) note.textContent = "";
+      if (note) note.textContent = known;
     });
     return { close };
   }
