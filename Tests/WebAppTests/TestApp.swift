@@ -61,7 +61,7 @@ struct TestApp {
     /// The log as it stands.
     var log: String { folder.read("app.log") }
 
-    private static let checkout = #filePath.components(upTo: "/Tests/")
+    static let checkout = #filePath.components(upTo: "/Tests/")
 }
 
 extension String {

@@ -61,7 +61,8 @@ struct Asking: Sendable {
         let status = ErrorResponses.status(of: failure.kind, form: .legacy)
         switch client {
         case .page: return errors.page(failure, status, in: context, keeping: body.prompt)
-        case .script, .program: return .json(ErrorBody(error: context.wording[failure.reason]), status: status)
+        case .script: return .json(ErrorBody(error: context.wording[failure.reason]), status: status)
+        case .program: return .json(ErrorBody(error: context.wording.api(failure.reason)), status: status)
         }
     }
 
@@ -94,7 +95,8 @@ struct Asking: Sendable {
 
     /// Contract F5, F10, F11: what failed, then why; the entry is kept and linked.
     private func failed(_ entry: Entry, _ failure: Failure, in context: RequestContext) -> Response {
-        let sentence = context.wording("failed.\(entry.modality.rawValue)", ["why": context.wording[failure.reason]])
+        let sentence = context.wording(
+            "api.failed.\(entry.modality.rawValue)", ["why": context.wording.api(failure.reason)])
         let body = ErrorBody(error: sentence, entry: Links.entry(entry.address))
         var response = Response.json(body, status: ErrorResponses.status(of: failure.kind, form: .legacy))
         if failure.kind == .unavailable { response.headers["Retry-After"] = "30" }

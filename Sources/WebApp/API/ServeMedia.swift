@@ -10,7 +10,7 @@ struct ServeMedia: Endpoint {
 
     func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
         let name = context.parameters["name"]
-        guard let file = try await history.media(named: name, of: context.account) else { throw Failure(.notFound) }
+        guard let file = try await history.media(named: name, of: context.account) else { throw Failure(.noSuchPage) }
         return try await media.response(to: request, for: file, cacheControl: "private, max-age=31536000, immutable")
     }
 }
@@ -22,7 +22,7 @@ struct ServeNewestImage: Endpoint {
 
     func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
         guard let file = try await history.newestMedia(of: .image, account: context.account) else {
-            throw Failure(.notFound)
+            throw Failure(.noSuchPage)
         }
         return try await media.response(to: request, for: file, cacheControl: "no-store")
     }
@@ -36,7 +36,7 @@ struct ServeThumbnail: Endpoint {
 
     func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
         let name = context.parameters["name"]
-        guard let file = try await history.media(named: name, of: context.account) else { throw Failure(.notFound) }
+        guard let file = try await history.media(named: name, of: context.account) else { throw Failure(.noSuchPage) }
         guard let path = await media.thumbnailPath(of: file.key),
             let response = fileResponse(
                 for: request, path: path, type: "image/png", etag: "\"\(file.key.sha256)-320\"",
@@ -54,7 +54,7 @@ extension MediaStore {
             var response = fileResponse(
                 for: request, path: path, type: file.key.type.rawValue, etag: "\"\(file.key.sha256)\"",
                 cacheControl: cacheControl)
-        else { throw Failure(.notFound, cause: "the file of \(file.name) is missing") }
+        else { throw Failure(.noSuchPage, cause: "the file of \(file.name) is missing") }
         let canonical = Links.media(file.name)
         if request.path != canonical { response.headers["Link"] = "<\(canonical)>; rel=\"canonical\"" }
         return response

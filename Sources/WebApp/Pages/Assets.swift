@@ -58,7 +58,7 @@ struct ServeAsset: Endpoint {
     let assets: Assets
 
     func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
-        guard let asset = assets[context.parameters["name"]] else { throw Failure(.notFound) }
+        guard let asset = assets[context.parameters["name"]] else { throw Failure(.noSuchPage) }
         // An older page's hash gets today's bytes, but is not told to keep them.
         let isCurrent = asset.hash == context.parameters["hash"]
         return asset.response(cacheControl: isCurrent ? "public, max-age=31536000, immutable" : "no-cache")

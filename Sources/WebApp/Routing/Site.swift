@@ -33,14 +33,14 @@ struct Site: Sendable {
 
     private func routed(_ request: Request, _ context: inout RequestContext) async -> (String, Response) {
         guard let path = request.pathSegments else {
-            return ("-", errors.response(to: .notFound, form: .page, in: context))
+            return ("-", errors.response(to: Failure(.noSuchPage), form: .page, in: context))
         }
         guard hosts.allows(request) || path == ["healthz"] else {
             return ("-", errors.response(to: Failure(.misdirected), form: .page, in: context))
         }
         switch router.match(request.method, path) {
         case .none:
-            return ("-", errors.response(to: .notFound, form: .page, in: context))
+            return ("-", errors.response(to: Failure(.noSuchPage), form: .page, in: context))
         case .otherMethods(let methods):
             var response = errors.response(to: Failure(.methodNotAllowed), form: .page, in: context)
             response.headers["Allow"] = methods.map(\.name).joined(separator: ", ")
@@ -69,8 +69,4 @@ struct Site: Sendable {
         let digits = String(UInt32.random(in: .min ... .max), radix: 16)
         return String(repeating: "0", count: 8 - digits.count) + digits
     }
-}
-
-extension Failure {
-    static let notFound = Failure(.notFound)
 }

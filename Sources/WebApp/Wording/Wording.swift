@@ -17,7 +17,14 @@ struct Wording: Sendable {
         self(number == 1 ? "\(key).one" : "\(key).other", ["count": grouped(number)])
     }
 
+    /// For people: what happened and what to do.
     subscript(_ reason: Failure.Reason) -> String { self("failure.\(reason.rawValue)") }
+
+    /// For the older clients' programs, in their exact words where the contract has them.
+    func api(_ reason: Failure.Reason) -> String {
+        let key = "api.\(reason.rawValue)"
+        return has(key) ? self(key) : self[reason]
+    }
 
     /// `12 483`, with a narrow no-break space.
     func grouped(_ number: Int) -> String {
