@@ -73,6 +73,8 @@ def test_a_house_that_keeps_the_rules_is_passed(house):
     ("import CZlib", "c-modules"),
     ("public struct Wall {}", "public"),
     ("@frozen public enum Wall {}", "public"),
+    ("open class Wall {}", "public"),
+    ("public(set) var wall = 1", "public"),
     ("let wall = try! build()", "traps"),
     ("let wall = thing as! Floor", "traps"),
     ("func build() { fatalError() }", "traps"),
@@ -97,6 +99,7 @@ def test_a_broken_rule_is_found_with_its_line(house, line, rule):
     'let words = "public import Foundation; try! fatalError()"',
     'let text = """\n    public struct Wall\n    import Foundation\n    """',
     "/* import Roof\nimport Roof */",
+    "open()\nopen(wall)",
     "if !wall || wall != other { tear(down: !wall) }",
     "let wall = floor.first!  // because floors() never gives an empty list",
     "/// Shared without a lock because it is written once,\n/// before any thread starts.\nnonisolated(unsafe) var wall = 1",
@@ -116,6 +119,8 @@ def test_what_only_looks_like_a_breach_is_passed(house, line):
     ('library("CZlib"', 'library("CLatest", apt: "x"),\n        library("CZlib"', "c-modules", "who may import CLatest"),
     ('room("Floor")', 'room("Floor"),\n        room("Utils")', "names", "Utils says nothing"),
     ('// row 3: roofs', '', "rows", "Roof stands under no"),
+    ('room("Wall", ["Floor"]),', 'room("Wall", ["Scaffold"]), .target(name: "Scaffold", path: "Tests/Support/Scaffold"),',
+     "rows", "Wall (row 2) may not depend on Scaffold"),
 ])
 def test_the_package_is_held_to_its_rows(house, old, new, rule, words):
     package = (house.folder / "Package.swift").read_text()
@@ -151,6 +156,16 @@ def test_a_page_script_above_20_kilobytes_is_found(house):
     assert house.breaches() == []
     house.write("Public/app.js", "x" * 20_001)
     assert " weight: " in house.breaches()[0]
+
+
+def test_what_tests_share_may_import_what_it_names(house):
+    package = (house.folder / "Package.swift").read_text()
+    support = '.target(name: "Scaffold", dependencies: ["Floor"], path: "Tests/Support/Scaffold"),\n        tests("Wall"'
+    house.write("Package.swift", package.replace('tests("Wall"', support))
+    house.write("Tests/Support/Scaffold/Scaffold.swift", "import Floor\n")
+    assert house.breaches() == []
+    house.write("Tests/Support/Scaffold/Scaffold.swift", "import Wall\n")
+    assert " imports: " in house.breaches()[0]
 
 
 def test_a_source_folder_without_target_is_found(house):

@@ -140,10 +140,15 @@ def test_a_failed_build_does_not_start_the_old_program(machine):
     assert done.returncode == 1 and done.stdout == ""
 
 
-def test_the_text_model_is_fetched_beside_the_build(machine):
-    machine.run("server", MODELS_DIR="/elsewhere")
+@pytest.mark.parametrize("environment, file", [
+    ({}, "MODELS_DIR=/elsewhere\n"), ({"MODELS_DIR": "/elsewhere", "OPENAI_API_KEY": ""}, "OPENAI_API_KEY=sk-1\n"),
+    ({"MODELS_DIR": "/elsewhere", "OPENAI_API_KEY": "sk-1", "TEXT_PROVIDER": "embedded"}, ""),
+])
+def test_the_text_model_is_fetched_beside_the_build(machine, environment, file):
+    (machine.checkout / ".env").write_text(file)
+    machine.run("server", **environment)
     machine.wait_for("models --while ")
-    assert machine.did()[-1].endswith("in /elsewhere") or machine.did()[0].endswith("in /elsewhere")
+    assert any(line.endswith("in /elsewhere") for line in machine.did())
 
 
 @pytest.mark.parametrize("arguments, environment, file", [
@@ -154,6 +159,9 @@ def test_the_text_model_is_fetched_beside_the_build(machine):
     ([], {"OPENAI_API_KEY": "sk-1"}, ""),
     ([], {}, "# a comment\nOPENAI_API_KEY = 'sk-1'\n"),
     ([], {"OPENAI_BASE_URL": "http://127.0.0.1:1/v1"}, ""),
+    ([], {}, "export OPENAI_API_KEY_FILE=key.txt\n"),
+    ([], {"TEXT_MODEL": "/models/other.gguf"}, ""),
+    ([], {"TEXT_PROVIDER": "openai"}, ""),
 ])
 def test_the_text_model_is_not_fetched_where_it_is_not_wanted(machine, arguments, environment, file):
     (machine.checkout / ".env").write_text(file)
