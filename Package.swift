@@ -38,7 +38,7 @@ let package = Package(
             [
                 "Providers", "History", "Media", "HTTPServer", "HTTPClient", "Compression", "Crypto", "Database",
                 "Markdown", "Subprocess", "Generation", "Templates", "HTTP", "Logging", "TimeZones", "EventLoop",
-            ], exclude: ["Views"]),
+            ], exclude: ["Catalogues", "Views"]),
         program("Studio", ["CCairo", "CRSVG", "Generation"], exclude: ["Lexicon"]),
 
         // row 4: what the app can do
