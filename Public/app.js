@@ -178,7 +178,8 @@
     source.addEventListener("state", (event) => {
       const state = JSON.parse(event.data);
       setStatus(status, state.status, state.label);
-      known = state.note ?? "";
+      // The start page has a badge beside the note; the entry page needs a word in its place.
+      known = state.note ?? (root === main ? state.label : "");
       if (note) note.textContent = known;
     });
     source.addEventListener("done", (event) => {
