@@ -9,8 +9,7 @@ struct Asking: Sendable {
     static let preparationWait: Duration = .seconds(60)
 
     let generator: Generator
-    let pages: Pages
-    let errors: ErrorResponses
+    let index: IndexPage
     let answerWait: Duration
     let parameters: @Sendable (Modality) -> Parameters
 
@@ -23,7 +22,7 @@ struct Asking: Sendable {
         do {
             entry = try await begin(body, modality, for: context.account)
         } catch {
-            return refusal(error, body, modality, client, in: context)
+            return try await refusal(error, body, modality, client, in: context)
         }
         switch client {
         case .page: return .redirect(to: Links.entry(entry.address))
@@ -57,10 +56,11 @@ struct Asking: Sendable {
     /// A refused prompt is not stored, but given back: to a page in its form, so that nothing typed is lost.
     private func refusal(
         _ failure: Failure, _ body: PromptBody, _ modality: Modality, _ client: Client, in context: RequestContext
-    ) -> Response {
+    ) async throws(Failure) -> Response {
         let status = ErrorResponses.status(of: failure.kind, form: .legacy)
         switch client {
-        case .page: return errors.page(failure, status, in: context, keeping: body.prompt)
+        case .page:
+            return try await index.refusal(failure, of: body.prompt ?? "", modality, status: status, in: context)
         case .script: return .json(ErrorBody(error: context.wording[failure.reason]), status: status)
         case .program: return .json(ErrorBody(error: context.wording.api(failure.reason)), status: status)
         }

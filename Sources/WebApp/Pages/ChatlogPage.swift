@@ -71,6 +71,8 @@ struct ChatlogPage: Endpoint {
         let nav = "chatlog"
         let notice: String?
         let days: [DayLinesRecord]
+        /// How many entries on how many days; not counted, so that the page costs the same at a million entries.
+        let totalLabel: String? = nil
         let newer: String?
         let older: String?
         let jumpAction: String
@@ -95,6 +97,7 @@ extension ChatlogPage.Model: TemplateData {
         $0.field("nav") { $0.nav }
         $0.field("notice") { $0.notice }
         $0.field("days") { $0.days }
+        $0.field("total_label") { $0.totalLabel }
         $0.field("newer") { $0.newer }
         $0.field("older") { $0.older }
         $0.field("jump_action") { $0.jumpAction }

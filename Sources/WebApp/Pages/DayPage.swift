@@ -32,9 +32,16 @@ struct DayPage: Endpoint {
             lines: lines.map { LineRecord($0, context.wording, pages.clock) },
             earlier: hasEarlier ? lines.first.map { Links.day(day, from: .before($0.address.index)) } : nil,
             later: hasLater ? lines.last.map { Links.day(day, from: .after($0.address.index)) } : nil,
+            rangeLabel: rangeLabel(bound, lines.count, of: count, context.wording),
             previous: previous.map { LinkRecord(href: Links.day($0), label: context.wording.full($0)) },
             next: next.map { LinkRecord(href: Links.day($0), label: context.wording.full($0)) })
         return pages.response("day.html", model, in: context)
+    }
+
+    /// Only of the first page: how many lie before a later one is not counted.
+    private func rangeLabel(_ bound: PageBound, _ shown: Int, of count: Int, _ wording: Wording) -> String? {
+        guard bound == .first, count > shown else { return nil }
+        return wording("day.range", ["first": "1", "last": "\(shown)", "total": wording.grouped(count)])
     }
 
     private func bound(_ query: FormFields) throws(Failure) -> PageBound {
@@ -56,6 +63,7 @@ struct DayPage: Endpoint {
         let lines: [LineRecord]
         let earlier: String?
         let later: String?
+        let rangeLabel: String?
         let previous: LinkRecord?
         let next: LinkRecord?
     }
@@ -87,6 +95,7 @@ extension DayPage.Model: TemplateData {
         $0.field("lines") { $0.lines }
         $0.field("earlier") { $0.earlier }
         $0.field("later") { $0.later }
+        $0.field("range_label") { $0.rangeLabel }
         $0.field("previous") { $0.previous }
         $0.field("next") { $0.next }
     }

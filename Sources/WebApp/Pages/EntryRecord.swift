@@ -48,8 +48,8 @@ struct FailureRecord {
 
 struct ProgressRecord {
     let elapsed: String
-    /// Milliseconds since 1970, for the page's running clock.
-    let startedAt: Int
+    /// The same in milliseconds, for the page's running clock: a difference, so that a wrong clock there does no harm.
+    let elapsedMilliseconds: Int
     let note: String?
     let percent: Int?
 }
@@ -110,8 +110,9 @@ extension PictureRecord {
 extension ProgressRecord {
     fileprivate init(_ entry: Entry, _ activity: Activity?, now: Moment, _ wording: Wording) {
         let started = entry.startedAt ?? entry.createdAt
-        elapsed = wording.duration(milliseconds: now.milliseconds(since: started))
-        startedAt = Int(started.milliseconds)
+        let milliseconds = now.milliseconds(since: started)
+        elapsed = "\(milliseconds / 60_000):\(milliseconds / 10_000 % 6)\(milliseconds / 1000 % 10)"
+        elapsedMilliseconds = Int(milliseconds)
         note = activity.map {
             entry.modality == .image && $0 == .running ? wording("progress.drawing") : wording.note($0)
         }
@@ -210,7 +211,7 @@ extension FailureRecord: TemplateData {
 extension ProgressRecord: TemplateData {
     static let shape = Shape<ProgressRecord> {
         $0.field("elapsed") { $0.elapsed }
-        $0.field("started_ms") { $0.startedAt }
+        $0.field("elapsed_ms") { $0.elapsedMilliseconds }
         $0.field("note") { $0.note }
         $0.field("percent") { $0.percent }
     }

@@ -7,7 +7,6 @@ struct ErrorPage {
     let title: String
     let message: String
     let hint: String?
-    let formText: String?
     let reference: String?
 }
 
@@ -18,7 +17,6 @@ extension ErrorPage: TemplateData {
         $0.field("title") { $0.title }
         $0.field("message") { $0.message }
         $0.field("hint") { $0.hint }
-        $0.field("form_text") { $0.formText }
         $0.field("reference") { $0.reference }
     }
 }

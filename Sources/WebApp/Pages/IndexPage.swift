@@ -11,17 +11,29 @@ struct IndexPage: Endpoint {
     let generator: Generator
 
     func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
-        let latest = try await latestDays(in: context)
-        if request.queryItems?["fragment"] == "history" {
-            return pages.response(
-                "history.html", HistoryFragment(site: pages.site(in: context), history: latest), in: context)
-        }
-        let today = pages.clock.local(pages.clock.now()).day
-        let count = try await history.count(on: today, of: context.account) ?? 0
+        try await response(in: context)
+    }
+
+    /// The page again, with what was typed and why it was refused.
+    func refusal(
+        _ failure: Failure, of text: String, _ modality: Modality, status: Status, in context: RequestContext
+    ) async throws(Failure) -> Response {
+        let refused = (modality: modality, text: text, error: context.wording[failure.reason])
+        return try await response(refused: refused, status: status, in: context)
+    }
+
+    private typealias Refused = (modality: Modality, text: String, error: String)
+
+    private func response(
+        refused: Refused? = nil, status: Status = .ok, in context: RequestContext
+    ) async throws(Failure) -> Response {
+        let count = try await history.count(on: pages.today, of: context.account) ?? 0
         let model = Model(
-            site: pages.site(in: context), notice: nil, today: DayRecord(today, count: count, context.wording),
-            code: await form(.code, in: context), image: await form(.image, in: context), history: latest)
-        return pages.response("index.html", model, in: context)
+            site: pages.site(in: context), notice: nil,
+            today: DayRecord(pages.today, count: count, context.wording), todayHasEntries: count > 0,
+            code: await form(.code, refused, in: context), image: await form(.image, refused, in: context),
+            history: try await latestDays(in: context))
+        return pages.response("index.html", model, status: status, in: context)
     }
 
     /// Newest day first, in it the newest entry first.
@@ -40,8 +52,10 @@ struct IndexPage: Endpoint {
         return days
     }
 
-    private func form(_ modality: Modality, in context: RequestContext) async -> FormRecord {
-        FormRecord(text: "", error: nil, engine: await engine(for: modality, context.wording))
+    private func form(_ modality: Modality, _ refused: Refused?, in context: RequestContext) async -> FormRecord {
+        let mine = refused?.modality == modality ? refused : nil
+        return FormRecord(
+            text: mine?.text ?? "", error: mine?.error, engine: await engine(for: modality, context.wording))
     }
 
     private func engine(for modality: Modality, _ wording: Wording) async -> EngineRecord {
@@ -59,16 +73,12 @@ struct IndexPage: Endpoint {
         let nav = "start"
         let notice: String?
         let today: DayRecord
+        /// An empty day has no page to link.
+        let todayHasEntries: Bool
         let code: FormRecord
         let image: FormRecord
         let history: [DayLinesRecord]
     }
-}
-
-/// The history column alone, for the page's script.
-struct HistoryFragment {
-    let site: SiteRecord
-    let history: [DayLinesRecord]
 }
 
 struct FormRecord {
@@ -96,7 +106,7 @@ extension EngineRecord {
         switch readiness {
         case .ready: (state, note, percent) = ("ready", nil, nil)
         case .preparing(let percent):
-            (state, note, self.percent) = ("preparing", wording.note(.preparing(percent: percent)), percent)
+            (state, note, self.percent) = ("preparing", wording.engineNote(percent), percent)
         case .unavailable(let reason): (state, note, percent) = ("unavailable", wording[reason], nil)
         }
     }
@@ -113,6 +123,13 @@ extension Wording {
     }
 }
 
+extension Wording {
+    fileprivate func engineNote(_ percent: Int?) -> String {
+        guard let percent else { return self("engine.download.start") }
+        return self("engine.download", ["percent": "\(percent)"])
+    }
+}
+
 extension Array where Element: Equatable {
     fileprivate func removingRepeats() -> [Element] {
         reduce(into: []) { kept, element in if kept.last != element { kept.append(element) } }
@@ -125,15 +142,9 @@ extension IndexPage.Model: TemplateData {
         $0.field("nav") { $0.nav }
         $0.field("notice") { $0.notice }
         $0.field("today") { $0.today }
+        $0.field("today_has_entries") { $0.todayHasEntries }
         $0.field("code") { $0.code }
         $0.field("image") { $0.image }
-        $0.field("history") { $0.history }
-    }
-}
-
-extension HistoryFragment: TemplateData {
-    static let shape = Shape<HistoryFragment> {
-        $0.field("site") { $0.site }
         $0.field("history") { $0.history }
     }
 }

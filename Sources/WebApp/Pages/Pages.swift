@@ -53,7 +53,6 @@ struct Pages: Sendable {
     /// Every field that a template uses and its model lacks. Empty, or the program must not start.
     static func check(_ templates: Templates) -> [TemplateError] {
         templates.check("index.html", IndexPage.Model.self)
-            + templates.check("history.html", HistoryFragment.self)
             + templates.check("chatlog.html", ChatlogPage.Model.self)
             + templates.check("day.html", DayPage.Model.self)
             + templates.check("entry.html", EntryPage.Model.self)

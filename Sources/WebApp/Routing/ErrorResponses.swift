@@ -30,19 +30,16 @@ struct ErrorResponses: Sendable {
         var response =
             form == .legacy && !context.wantsPage
             ? Response.json(ErrorBody(error: context.wording.api(failure.reason)), status: status)
-            : page(failure, status, in: context, keeping: nil)
+            : page(failure, status, in: context)
         if failure.kind == .unavailable || failure.kind == .rateLimited { response.headers["Retry-After"] = "10" }
         return response
     }
 
-    /// - Parameter text: A posted prompt that would else be lost.
-    func page(
-        _ failure: Failure, _ status: Status, in context: RequestContext, keeping text: String?
-    ) -> Response {
+    private func page(_ failure: Failure, _ status: Status, in context: RequestContext) -> Response {
         let wording = context.wording
         let page = ErrorPage(
             site: pages.site(in: context), status: status.code, title: sentence("title", status, wording),
-            message: wording[failure.reason], hint: sentence("hint", status, wording), formText: text,
+            message: wording[failure.reason], hint: sentence("hint", status, wording),
             reference: failure.kind == .internal ? context.id : nil)
         return pages.response("error.html", page, status: status, in: context)
     }

@@ -9,7 +9,7 @@ struct Routes {
 
     private var pages: [Route] {
         [
-            Route(.get, "/", IndexPage(pages: app.pages, history: app.history, generator: app.generator)),
+            Route(.get, "/", app.index),
             Route(.get, "/healthz", Health()),
             Route(.get, "/chatlog", ChatlogPage(pages: app.pages, history: app.history)),
             Route(.get, "/chatlog/:date", DayPage(pages: app.pages, history: app.history)),

@@ -77,10 +77,12 @@ struct App: Sendable {
         return options
     }
 
+    var index: IndexPage { IndexPage(pages: pages, history: history, generator: generator) }
+
     var asking: Asking {
         let config = config
         return Asking(
-            generator: generator, pages: pages, errors: errors, answerWait: config.answerWait,
+            generator: generator, index: index, answerWait: config.answerWait,
             parameters: { config.parameters(for: $0) })
     }
 
