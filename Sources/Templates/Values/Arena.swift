@@ -159,3 +159,40 @@ package struct Arena: ~Copyable {
         return true
     }
 }
+
+/// The registers of all frames of a render, one after the other.
+struct Registers: ~Copyable {
+    private var base: UnsafeMutablePointer<Value>
+    private var capacity = 256
+
+    init() {
+        base = .allocate(capacity: capacity)
+        base.initialize(repeating: .undefined, count: capacity)
+    }
+
+    deinit { base.deallocate() }
+
+    /// Makes room for a frame that ends before `count`.
+    mutating func reserve(_ count: Int) {
+        guard count > capacity else { return }
+        let larger = max(2 * capacity, count)
+        let fresh = UnsafeMutablePointer<Value>.allocate(capacity: larger)
+        fresh.initialize(repeating: .undefined, count: larger)
+        fresh.update(from: base, count: capacity)
+        base.deallocate()
+        (base, capacity) = (fresh, larger)
+    }
+
+    subscript(index: Int) -> Value {
+        get {
+            precondition(index >= 0 && index < capacity)
+            // because the index was just checked
+            return base[index]
+        }
+        set {
+            precondition(index >= 0 && index < capacity)
+            // because the index was just checked
+            base[index] = newValue
+        }
+    }
+}

@@ -3,7 +3,7 @@
 package struct Value: BitwiseCopyable, Sendable {
     enum Tag: UInt8 { case undefined, missing, none, bool, int, double, text, list, map, record }
     /// What a text is beside text, or what a list prints as.
-    enum Flavour: UInt8 { case plain, html, json, tuple, namespace }
+    enum Flavour: UInt8 { case plain, html, json, tuple, namespace, silent }
 
     /// The number itself, or the place in the arena.
     var payload: UInt64 = 0
@@ -16,6 +16,8 @@ package struct Value: BitwiseCopyable, Sendable {
     static let undefined = Value(tag: .undefined)
     static let missing = Value(tag: .missing)
     static let none = Value(tag: .none)
+    /// What `a if b` is without an else: undefined, but printed as nothing.
+    static let silent = Value(tag: .undefined, place: 0, length: 0, flavour: .silent)
 
     init(tag: Tag) { self.tag = tag }
 
@@ -43,7 +45,8 @@ package struct Value: BitwiseCopyable, Sendable {
 
     var int: Int { Int(Int64(bitPattern: payload)) }
     var double: Double { Double(bitPattern: payload) }
-    var bool: Bool { payload != 0 }
+    /// What a yes-or-no argument says.
+    var bool: Bool { (tag == .bool || tag == .int) && payload != 0 }
     var place: Int { Int(truncatingIfNeeded: payload) }
     var count: Int { Int(length) }
 
