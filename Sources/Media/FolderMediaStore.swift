@@ -18,6 +18,8 @@ package actor FolderMediaStore: MediaStore {
     private var line = ThumbnailLine()
     /// The store owns these tasks: each leaves at its end, and `close` cancels and awaits them.
     private var making: [MediaKey: Task<Void, Never>] = [:]
+    /// How many `keep`s of these bytes the history has not answered yet.
+    private var pins: [MediaKey: Int] = [:]
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { loop.executor.asUnownedSerialExecutor() }
 
@@ -42,6 +44,16 @@ package actor FolderMediaStore: MediaStore {
     }
 
     package func keep(_ media: ProducedMedia) async throws(Failure) -> MediaKey {
+        let key = try write(media)
+        pins[key, default: 0] += 1
+        return key
+    }
+
+    package func release(_ key: MediaKey) async {
+        pins[key] = pins[key].flatMap { $0 > 1 ? $0 - 1 : nil }
+    }
+
+    private func write(_ media: ProducedMedia) throws(Failure) -> MediaKey {
         switch media {
         case .bytes(let bytes):
             let key = MediaKey(sha256: try digest(of: bytes), type: try type(of: bytes), size: bytes.count)
@@ -70,6 +82,7 @@ package actor FolderMediaStore: MediaStore {
     }
 
     package func remove(_ key: MediaKey) async throws(Failure) {
+        guard pins[key] == nil else { return }
         making[key]?.cancel()
         try files.remove(files.path(of: key))
         try files.remove(files.thumbnailPath(of: key))

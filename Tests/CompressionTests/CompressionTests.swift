@@ -1,7 +1,7 @@
 import Compression
 import Testing
 
-@Suite struct `Gzip` {
+@Suite struct `Compressed bytes` {
     @Test(arguments: [1, 6, 9]) func `what goes in comes out`(level: Int) throws {
         for text in ["", "a", String(repeating: "Tagwerk ", count: 4000)] {
             let compressed = try Gzip.compress(Array(text.utf8), level: level)

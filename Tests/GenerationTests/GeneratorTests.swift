@@ -36,7 +36,7 @@ private struct World {
     }
 }
 
-@Suite struct `Generator` {
+@Suite struct `The generator` {
     @Test func `an accepted prompt is in the history before the provider is asked`() async throws {
         let gate = Gate()
         let world = try World([.held([], gate, then: ["b"])])
@@ -173,7 +173,7 @@ private struct World {
         #expect(try await world.history.entry(running.id)?.status == .interrupted)
         #expect(try await world.history.entry(running.id)?.response == "Teil")
         #expect(try await world.history.entry(queued.id)?.status == .queued)
-        let provider = ScriptedProvider([.text(["nun"])])
+        let provider = ScriptedProvider("scripted", [.text(["nun"])])
         let next = Generator(
             catalog: .init([.code: provider]), history: world.history, media: world.media,
             clock: WallClock(

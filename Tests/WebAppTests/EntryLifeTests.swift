@@ -33,7 +33,7 @@ private let page: HeaderFields = ["Accept": "text/html"]
             let answer = await test.post(
                 "/generate_code", form: "prompt=x", ["Accept": "application/vnd.tagwerk.entry+json"])
             #expect(answer.status == 202)
-            let events = try #require(try answer.json()["events"]?.text)
+            let events = try #require(answer.json["events"]?.text)
             let stream = await test.get(events, ["Accept": "text/event-stream"])
             #expect(stream.headers["Content-Type"] == "text/event-stream")
             #expect(stream.text.contains("event: done"))
@@ -91,7 +91,7 @@ private let page: HeaderFields = ["Accept": "text/html"]
         try await TestApp.with { test in
             test.image.load(.image(Samples.png()), .image(Samples.png()))
             _ = await test.post("/generate_image", form: "prompt=a")
-            let second = try await test.post("/generate_image", form: "prompt=b").json()["image_url"]?.text ?? ""
+            let second = await test.post("/generate_image", form: "prompt=b").json["image_url"]?.text ?? ""
             _ = await test.post("/chatlog/2026-11-20/0/delete", form: "", page)
             #expect(await test.get(second).status == 200)
             _ = await test.post("/chatlog/2026-11-20/1/delete", form: "", page)
@@ -107,7 +107,7 @@ private let page: HeaderFields = ["Accept": "text/html"]
             #expect(answer.text.contains(long))
             let program = await test.post("/generate_code", form: "prompt=\(long)")
             #expect(program.status == 413)
-            #expect(try program.json()["error"]?.text?.isEmpty == false)
+            #expect(program.json["error"]?.text?.isEmpty == false)
         }
     }
 

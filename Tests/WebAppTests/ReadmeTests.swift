@@ -1,4 +1,5 @@
 import Generation
+import HTTP
 import Testing
 
 @testable import WebApp

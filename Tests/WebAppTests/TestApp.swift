@@ -122,8 +122,8 @@ struct Answer {
 
     var text: String { String(decoding: body, as: UTF8.self) }
 
-    /// The body as a JSON object of texts; nested objects are left out.
-    func json() throws -> [String: JSON] { try JSONDecoder().decode([String: JSON].self, from: Data(body)) }
+    /// The body as a JSON object; empty for anything else.
+    var json: [String: JSON] { (try? JSONDecoder().decode([String: JSON].self, from: Data(body))) ?? [:] }
 }
 
 enum JSON: Decodable, Equatable {

@@ -96,7 +96,7 @@ private let page: HeaderFields = ["Accept": "text/html"]
             test.text.load(.held(["Teil"], gate, then: [" zwei"]))
             let answer = await test.post("/generate_code", form: "prompt=x")
             #expect(answer.status == 504)
-            #expect(try answer.json()["entry"] == .text("/chatlog/2026-11-20/0"))
+            #expect(answer.json["entry"] == .text("/chatlog/2026-11-20/0"))
             gate.open()
             let entry = try #require(try await test.app.generator.entry(EntryID(1), atItsEndWithin: .seconds(20)))
             #expect(entry.status == .succeeded)
@@ -136,7 +136,7 @@ private let page: HeaderFields = ["Accept": "text/html"]
             let answer = await test.post(path, body: body, type: type)
             #expect(answer.status == status)
             #expect(answer.headers["Content-Type"] == "application/json")
-            #expect(try answer.json()["error"]?.text?.isEmpty == false)
+            #expect(answer.json["error"]?.text?.isEmpty == false)
         }
     }
 
@@ -149,7 +149,7 @@ private let page: HeaderFields = ["Accept": "text/html"]
             let body = #"{"prompt":"x"}"#
             let answer = await test.post(
                 "/generate_image", body: body, type: "application/json", ["Host": "tagwerk.lan"])
-            #expect(try answer.json()["image_url"]?.text?.hasPrefix("https://ki.example.org/image/") == true)
+            #expect(answer.json["image_url"]?.text?.hasPrefix("https://ki.example.org/image/") == true)
             let forged = await test.post(
                 "/generate_image", body: body, type: "application/json", ["Host": "evil.example"])
             #expect(forged.status == 421)
@@ -158,7 +158,7 @@ private let page: HeaderFields = ["Accept": "text/html"]
             test.image.load(.image(Samples.png()))
             let answer = await test.post(
                 "/generate_image", body: #"{"prompt":"x"}"#, type: "application/json", ["Host": "tagwerk.lan:8080"])
-            #expect(try answer.json()["image_url"]?.text?.hasPrefix("http://tagwerk.lan:8080/image/") == true)
+            #expect(answer.json["image_url"]?.text?.hasPrefix("http://tagwerk.lan:8080/image/") == true)
         }
     }
 
@@ -166,7 +166,7 @@ private let page: HeaderFields = ["Accept": "text/html"]
         try await TestApp.with { test in
             #expect(await test.get("/").text.contains("<html lang=\"de\""))
             let answer = await test.post("/generate_code", form: "", ["Accept-Language": "ja, en;q=0.5"])
-            #expect(try answer.json()["error"] == .text("Kein Prompt erhalten"))
+            #expect(answer.json["error"] == .text("Kein Prompt erhalten"))
         }
     }
 

@@ -11,7 +11,7 @@ import Testing
             test.image.load(.image(Samples.png()))
             let answer = await test.post("/generate_image", body: #"{"prompt":"Katze"}"#, type: "application/json")
             #expect(answer.status == 200)
-            let json = try answer.json()
+            let json = answer.json
             #expect(json["prompt"] == .text("Katze"))
             #expect(json["image_url"] == .text("http://127.0.0.1:8080/image/image_20261120140509.png"))
             #expect(json["metadata"]?["model"] == .text("painter-1"))
@@ -41,7 +41,7 @@ import Testing
         try await TestApp.with { test in
             let answer = await test.post("/generate_image", body: body, type: "application/json")
             #expect(answer.status == status)
-            #expect(try answer.json()["error"]?.text?.isEmpty == false)
+            #expect(answer.json["error"]?.text?.isEmpty == false)
             #expect(test.image.orders.isEmpty)
             #expect(await test.get("/chatlog/2026-11-20/0").status == 404)
         }

@@ -42,7 +42,7 @@ private let page: HeaderFields = ["Accept": "text/html,application/xhtml+xml,*/*
             test.text.load(.text(["\n  ```swift\n", "print(1)\n```  \n"]))
             let answer = await test.post("/generate_code", form: "prompt=x")
             #expect(answer.status == 200)
-            #expect(try answer.json() == ["code": .text("```swift\nprint(1)\n```")])
+            #expect(answer.json == ["code": .text("```swift\nprint(1)\n```")])
             #expect(await test.get("/chatlog/2026-11-20", page).text.contains("/chatlog/2026-11-20/0"))
         }
     }
@@ -52,7 +52,7 @@ private let page: HeaderFields = ["Accept": "text/html,application/xhtml+xml,*/*
         try await TestApp.with { test in
             let answer = await test.post("/generate_code", form: form)
             #expect(answer.status == 400)
-            #expect(try answer.json() == ["error": .text("Kein Prompt erhalten")])
+            #expect(answer.json == ["error": .text("Kein Prompt erhalten")])
             #expect(await test.get("/chatlog/2026-11-20/0", page).status == 404)
             #expect(test.text.orders.isEmpty)
         }
@@ -63,7 +63,7 @@ private let page: HeaderFields = ["Accept": "text/html,application/xhtml+xml,*/*
             test.text.load(.failure(Failure(.keyRejected, cause: "401"), after: ["Ein Teil"]))
             let answer = await test.post("/generate_code", form: "prompt=x")
             #expect(answer.status == 500)
-            let error = try #require(try answer.json()["error"]?.text)
+            let error = try #require(answer.json["error"]?.text)
             #expect(error.hasPrefix("Codegenerierung fehlgeschlagen: "))
             #expect(error.count > "Codegenerierung fehlgeschlagen: ".count)
             #expect(test.log.contains("error Fehler bei der Codegenerierung: "))
@@ -92,7 +92,7 @@ private let page: HeaderFields = ["Accept": "text/html,application/xhtml+xml,*/*
             test.image.load(.image(Samples.png()))
             let answer = await test.post("/generate_image", form: "prompt=Katze")
             #expect(answer.status == 200)
-            let address = try #require(try answer.json()["image_url"]?.text)
+            let address = try #require(answer.json["image_url"]?.text)
             let file = await test.get(address)
             #expect(file.status == 200)
             #expect(file.headers["Content-Type"] == "image/png")
@@ -106,7 +106,7 @@ private let page: HeaderFields = ["Accept": "text/html,application/xhtml+xml,*/*
     @Test func `F8 X5 pictures have time-stamped names and the fixed name shows the newest`() async throws {
         try await TestApp.with { test in
             test.image.load(.image(Samples.png(1)), .image(Samples.png(2)))
-            let first = try await test.post("/generate_image", form: "prompt=a").json()["image_url"]?.text
+            let first = await test.post("/generate_image", form: "prompt=a").json["image_url"]?.text
             #expect(first == "/static/generated_image_20261120_140509.png")
             let alias = await test.get("/static/generated_image.png")
             #expect(alias.body == Samples.png(1))
@@ -134,7 +134,7 @@ private let page: HeaderFields = ["Accept": "text/html,application/xhtml+xml,*/*
             let answer = await test.post("/generate_image", form: "prompt=a")
             #expect(answer.status == 500)
             #expect(
-                try answer.json()["error"] == .text("Bildgenerierung fehlgeschlagen: Kein Bild gefunden"))
+                answer.json["error"] == .text("Bildgenerierung fehlgeschlagen: Kein Bild gefunden"))
             #expect(test.log.contains("error Kein Bild in der Antwort gefunden."))
         }
     }
@@ -144,7 +144,7 @@ private let page: HeaderFields = ["Accept": "text/html,application/xhtml+xml,*/*
             test.image.load(.failure(Failure(.providerFailed, cause: "500"), after: []))
             let answer = await test.post("/generate_image", form: "prompt=a")
             #expect(answer.status == 500)
-            #expect(try answer.json()["error"]?.text?.hasPrefix("Bildgenerierung fehlgeschlagen: ") == true)
+            #expect(answer.json["error"]?.text?.hasPrefix("Bildgenerierung fehlgeschlagen: ") == true)
             #expect(test.log.contains("error Fehler bei der Bildgenerierung: "))
         }
     }
@@ -153,7 +153,7 @@ private let page: HeaderFields = ["Accept": "text/html,application/xhtml+xml,*/*
         try await TestApp.with { test in
             let answer = await test.post("/generate_image", form: "x=y")
             #expect(answer.status == 400)
-            #expect(try answer.json() == ["error": .text("Kein Prompt erhalten")])
+            #expect(answer.json == ["error": .text("Kein Prompt erhalten")])
             #expect(await test.get("/chatlog/2026-11-20/0", page).status == 404)
         }
     }

@@ -1,4 +1,0 @@
-package import Generation
-extension FolderMediaStore {
-    package func release(_ key: MediaKey) async {}
-}
