@@ -61,14 +61,14 @@ struct Asking: Sendable {
         switch client {
         case .page:
             return try await index.refusal(failure, of: body.prompt ?? "", modality, status: status, in: context)
-        case .script: return .json(ErrorBody(error: context.wording[failure.reason]), status: status)
-        case .program: return .json(ErrorBody(error: context.wording.api(failure.reason)), status: status)
+        case .script: return .json(encoding: ErrorBody(error: context.wording[failure.reason]), status: status)
+        case .program: return .json(encoding: ErrorBody(error: context.wording.api(failure.reason)), status: status)
         }
     }
 
     private func accepted(_ entry: Entry) -> Response {
         .json(
-            AcceptedBody(
+            encoding: AcceptedBody(
                 entry: Links.entry(entry.address), events: Links.events(entry.address), kind: entry.modality.rawValue),
             status: .accepted)
     }
@@ -98,7 +98,7 @@ struct Asking: Sendable {
         let sentence = context.wording(
             "api.failed.\(entry.modality.rawValue)", ["why": context.wording.api(failure.reason)])
         let body = ErrorBody(error: sentence, entry: Links.entry(entry.address))
-        var response = Response.json(body, status: ErrorResponses.status(of: failure.kind, form: .legacy))
+        var response = Response.json(encoding: body, status: ErrorResponses.status(of: failure.kind, form: .legacy))
         if failure.kind == .unavailable { response.headers["Retry-After"] = "30" }
         return response
     }

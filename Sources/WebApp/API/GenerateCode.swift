@@ -8,7 +8,7 @@ struct GenerateCode: Endpoint {
     func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
         let body = try await PromptBody.read(request, aliases: [])
         return try await asking.respond(to: request, body, .code, in: context) { entry in
-            .json(CodeBody(code: entry.response.trimmed))
+            .json(encoding: CodeBody(code: entry.response.trimmed))
         }
     }
 }

@@ -18,14 +18,14 @@ struct GenerateImage: Endpoint {
     }
 
     private func germanAnswer(_ entry: Entry) -> Response {
-        .json(GermanBody(image_url: entry.media.first.map { Links.media($0.name) } ?? ""))
+        .json(encoding: GermanBody(image_url: entry.media.first.map { Links.media($0.name) } ?? ""))
     }
 
     private func flutterAnswer(_ entry: Entry, in context: RequestContext) -> Response {
         let name = entry.media.first?.name ?? ""
         let created = name.utf8.filter { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }.prefix(14)
         return .json(
-            FlutterBody(
+            encoding: FlutterBody(
                 prompt: entry.prompt, image_url: context.baseURL + Links.media(name),
                 metadata: .init(
                     model: entry.model.description, created: String(decoding: Array(created), as: UTF8.self))))

@@ -3,7 +3,7 @@ import HTTP
 
 extension Response {
     /// UTF-8 as it is, slashes unescaped.
-    static func json(_ value: some Encodable, status: Status = .ok) -> Response {
+    static func json(encoding value: some Encodable, status: Status = .ok) -> Response {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.withoutEscapingSlashes]
         // Encoding fails only for numbers that JSON lacks (NaN) and for a mistake of ours.
