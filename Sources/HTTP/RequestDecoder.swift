@@ -64,6 +64,7 @@ package struct RequestDecoder: Sendable {
     }
 
     package mutating func append(_ bytes: UnsafeRawBufferPointer) {
+        if case .refused = state { return }
         if position > 0 {
             buffer.removeSubrange(..<position)
             scanned = max(0, scanned - position)
