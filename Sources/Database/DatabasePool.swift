@@ -38,6 +38,15 @@ package final class DatabasePool: Sendable {
         return try await idlest.perform(work)
     }
 
+    /// The SQL of all statements in use; see `Connection.cachedSQL`.
+    package var cachedSQL: Set<String> {
+        get async {
+            var all = Set(await writer.cachedSQL)
+            for reader in readers { all.formUnion(await reader.cachedSQL) }
+            return all
+        }
+    }
+
     /// Ends all work. The writer goes last, because the last one to go folds the log into the file.
     package func close() async {
         for reader in readers { await reader.close() }

@@ -26,6 +26,8 @@ package actor Reader {
         return try await read(work)
     }
 
+    var cachedSQL: [String] { connection.cachedSQL }
+
     func close() {
         connection.close()
     }

@@ -50,6 +50,8 @@ package actor Writer {
     /// How many transactions were committed; for tests of group commit.
     package var commitCount: Int { commits }
 
+    var cachedSQL: [String] { connection.cachedSQL }
+
     /// Commits what waits, then closes the file. Later work throws.
     package func close() {
         while !waiting.isEmpty { commitGroup() }

@@ -17,7 +17,7 @@ extension Connection {
             """
             INSERT INTO day_summary(owner, day, count, next_idx) VALUES (?, ?, 1, 1)
             ON CONFLICT (owner, day) DO UPDATE
-            SET count = count + 1, next_idx = next_idx + 1, revision = revision + 1
+            SET count = count + 1, next_idx = next_idx + 1
             RETURNING next_idx - 1
             """, [.integer(draft.account.rawValue), .text(day.description)]
         ) { row throws(DatabaseError) in Int(try row.integer(0)) }
@@ -50,7 +50,6 @@ extension Connection {
             INSERT INTO attempt(entry, number, provider, model, status, started_at)
             SELECT id, attempt, provider, model, status, started_at FROM entry WHERE id = ?
             """, [.integer(id.rawValue)])
-        try touch(state)
         return .done(())
     }
 
@@ -94,7 +93,6 @@ extension Connection {
             cause = NULL, tokens_in = NULL, tokens_out = NULL, started_at = NULL, first_byte_at = NULL,
             finished_at = NULL WHERE id = ?
             """, [.text(provider.description), .text(model.description), .integer(id.rawValue)])
-        try touch(state)
         return try entry(id)
     }
 
@@ -166,10 +164,6 @@ extension Connection {
             failure = excluded.failure, cause = excluded.cause, text = excluded.text
             """, [ending.status == .succeeded ? .null : .text(ending.text), id])
         try run("DELETE FROM attempt_text WHERE entry = ?", [id])
-        try touch(state)
-    }
-
-    private func touch(_ state: EntryState) throws(DatabaseError) {
         try run(
             "UPDATE day_summary SET revision = revision + 1 WHERE owner = ? AND day = ?",
             [.integer(state.account.rawValue), .text(state.day.description)])

@@ -6,7 +6,8 @@ package import Generation
 /// form: `{"2026-11-20": [{"prompt": …, "response": …, …}]}`, one line an entry. Other accounts than the first have
 /// theirs in `days/<account>/`.
 ///
-/// The database knows for each day which of its changes the file shows, so nothing is forgotten in a crash. Files are
+/// A file is written for entries that have ended or were deleted; one that waits or runs is in it as it is then. The
+/// database knows for each day which of these changes the file shows, so nothing is forgotten in a crash. Files are
 /// replaced as a whole; `DayFileSchedule` says when. Blocking work is done on a thread of its own.
 package actor DayFiles {
     /// How much text is held at once while a file is written, beside one entry.

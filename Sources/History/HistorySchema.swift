@@ -94,13 +94,14 @@ let historySchema = Schema([
     CREATE INDEX media_name_bytes ON media_name(sha256);
     CREATE INDEX media_name_newest ON media_name(owner, kind) WHERE sha256 IS NOT NULL;
 
-    -- Counts without counting. `revision` grows with every change of the day, `written` is the one in the day's file.
+    -- Counts without counting. `revision` grows with every entry that ends or is deleted, `written` is the one that the
+    -- day's file shows.
     CREATE TABLE day_summary(
         owner INTEGER NOT NULL,
         day TEXT NOT NULL,
         count INTEGER NOT NULL,
         next_idx INTEGER NOT NULL,
-        revision INTEGER NOT NULL DEFAULT 1,
+        revision INTEGER NOT NULL DEFAULT 0,
         written INTEGER NOT NULL DEFAULT 0,
         PRIMARY KEY (owner, day)
     ) STRICT, WITHOUT ROWID;

@@ -7,9 +7,9 @@ private import Glibc
 package final class SQLiteHistory: HistoryStore {
     package static let fileName = "chatlog.sqlite"
 
-    /// Raised after each change that a day's file shows.
+    /// Raised when an entry has ended or was deleted: what a day's file is written for.
     let changes = ChangeSignal()
-    private let pool: DatabasePool
+    let pool: DatabasePool
     private let makeUUID: @Sendable () -> String
 
     /// Opens or makes the database, bringing an older one to this program's form. The folder is made where it is missing.
@@ -39,13 +39,13 @@ package final class SQLiteHistory: HistoryStore {
 
     package func begin(_ draft: EntryDraft, on day: Day, at now: Moment) async throws(Failure) -> Entry {
         let uuid = makeUUID()
-        return try await change { connection throws(DatabaseError) in
+        return try await write { connection throws(DatabaseError) in
             try connection.begin(draft, uuid: uuid, on: day, at: now)
         }
     }
 
     package func start(_ id: EntryID, at now: Moment) async throws(Failure) {
-        try await change { connection throws(DatabaseError) in try connection.start(id, at: now) }.accepted()
+        try await write { connection throws(DatabaseError) in try connection.start(id, at: now) }.accepted()
     }
 
     package func append(_ text: String, at offset: Int, to id: EntryID) async throws(Failure) {
@@ -63,7 +63,7 @@ package final class SQLiteHistory: HistoryStore {
     package func reopen(
         _ id: EntryID, provider: ProviderName, model: ModelName, at now: Moment
     ) async throws(Failure) -> Entry {
-        let entry = try await change { connection throws(DatabaseError) in
+        let entry = try await write { connection throws(DatabaseError) in
             try connection.reopen(id, provider: provider, model: model)
         }
         guard let entry else { throw Failure(.notResumable) }

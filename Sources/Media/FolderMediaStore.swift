@@ -75,7 +75,7 @@ package actor FolderMediaStore: MediaStore {
 
     package func thumbnailPath(of key: MediaKey) async -> String? {
         if let made = files.existing(files.thumbnailPath(of: key)) { return made }
-        guard files.existing(files.path(of: key)) != nil else { return nil }
+        guard isKept(key) else { return nil }
         line.ask(for: key)
         makeNext()
         return nil
@@ -125,22 +125,22 @@ package actor FolderMediaStore: MediaStore {
     /// A thumbnail is only a convenience: one that fails is not tried again until the next start.
     private func make(_ key: MediaKey) async {
         let output = files.temporaryPath(extension: "png")
-        var isMade = false
+        var hasFailed = false
         do throws(Failure) {
             try await makeThumbnail(files.path(of: key), output, ThumbnailLine.longerSide)
-            // Removed meanwhile: then its small picture must not stay either.
-            if files.existing(files.path(of: key)) != nil {
-                try files.settle(output, at: files.thumbnailPath(of: key))
-                isMade = true
-            }
+            // The small picture of one that was removed meanwhile must not stay either.
+            if isKept(key) { try files.settle(output, at: files.thumbnailPath(of: key)) }
         } catch {
-            // The program that makes them has reported why.
+            // Why it failed has been reported where they are made; ended for a removal, it has not failed.
+            hasFailed = isKept(key)
         }
-        if !isMade { files.discard(output) }
+        files.discard(output)
         making[key] = nil
-        line.ended(key, isMade: isMade)
+        line.ended(key, hasFailed: hasFailed)
         makeNext()
     }
+
+    private func isKept(_ key: MediaKey) -> Bool { files.existing(files.path(of: key)) != nil }
 }
 
 private func translated<T>(_ work: () throws(CryptoError) -> T) throws(Failure) -> T where T: ~Copyable {

@@ -56,7 +56,7 @@ struct MediaFolder: Sendable {
         guard size(of: self.path(of: key)) != key.size else { return discard(path) }
         do throws(Failure) {
             try settle(path, at: self.path(of: key))
-        } catch where error == MediaFolder.otherDevice {
+        } catch  where error == MediaFolder.otherDevice {
             try copyOver(path, as: key)
         }
     }

@@ -29,9 +29,9 @@ struct ThumbnailLine {
         return key
     }
 
-    mutating func ended(_ key: MediaKey, isMade: Bool) {
+    mutating func ended(_ key: MediaKey, hasFailed: Bool) {
         running.remove(key)
-        guard !isMade else { return }
+        guard hasFailed else { return }
         if failed.count >= ThumbnailLine.rememberedFailures { failed.removeAll() }
         failed.insert(key)
     }
