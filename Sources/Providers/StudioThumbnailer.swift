@@ -11,6 +11,7 @@ package struct StudioThumbnailer: Sendable {
     /// Writes a PNG to `output`, scaled so that its longer side is `longerSide` pixels. Absolute paths.
     /// Throws `.studioFailed`, `.providerTimedOut` or `.cancelled`; nothing is left at `output` then.
     package func thumbnail(of source: String, to output: String, longerSide: Int) async throws(Failure) {
-        throw Failure(.internal, cause: "under construction")
+        let job = StudioJob(task: .thumbnail, width: longerSide, height: longerSide, source: source, output: output)
+        _ = try await program.run(job)
     }
 }

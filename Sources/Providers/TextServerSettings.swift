@@ -1,4 +1,5 @@
 package import Generation
+package import HTTPClient
 
 /// The embedded text server: a program that serves one model file in OpenAI's form on a loopback port.
 package struct TextServerSettings: Sendable {
@@ -15,12 +16,15 @@ package struct TextServerSettings: Sendable {
     package var isOff = false
     /// Answers at once inside the server.
     package var parallel = 1
-    /// Tokens of one conversation, prompt and answer together.
-    package var context = 4096
+    /// Tokens of each conversation, prompt and answer together.
+    package var context = 8192
     /// Unused for so long, it is ended.
     package var idle: Duration = .seconds(600)
     /// From its start to its first line, the loading of the model included.
     package var startLimit: Duration = .seconds(180)
+    /// Of one answer. A processor without a graphics card reads a long prompt for minutes before its first word.
+    package var limits = TransferLimits(
+        firstByte: .seconds(600), idle: .seconds(120), total: .seconds(1800), maximumBytes: 64 << 20)
     /// Address space of the process; `nil` for no limit.
     package var memoryBytes: Int?
 

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// Time and chance as the providers use them, handed in so that tests decide both.
 package struct Timekeeper: Sendable {
     /// Since some fixed point; never goes back.
@@ -18,5 +20,21 @@ package struct Timekeeper: Sendable {
         self.unixSeconds = unixSeconds
         self.sleep = sleep
         self.random = random
+    }
+}
+
+extension Timekeeper {
+    /// The machine's own.
+    package static var system: Timekeeper {
+        let start = ContinuousClock.now
+        return Timekeeper(
+            elapsed: { ContinuousClock.now - start }, unixSeconds: { Int64(Date.now.timeIntervalSince1970) },
+            sleep: { duration async throws(CancellationError) in
+                do {
+                    try await Task.sleep(for: duration)
+                } catch {
+                    throw CancellationError()
+                }
+            }, random: { Double.random(in: 0..<1) })
     }
 }
