@@ -39,7 +39,7 @@ let package = Package(
                 "Providers", "History", "Media", "HTTPServer", "HTTPClient", "Compression", "Crypto", "Database",
                 "Markdown", "Subprocess", "Generation", "Templates", "HTTP", "Logging", "TimeZones", "EventLoop",
             ], exclude: ["Views", "Catalogues"]),
-        program("Studio", ["CCairo", "CRSVG", "Generation"], exclude: ["Lexicon"]),
+        program("Studio", ["CCairo", "CRSVG", "CTurboJPEG", "CWebP", "CZlib", "Generation"]),
 
         // row 4: what the app can do
         room("Providers", ["HTTPClient", "Subprocess", "Generation", "EventLoop"]),
@@ -76,6 +76,8 @@ let package = Package(
         library("CMarkdown", pkgConfig: "libcmark-gfm", apt: "libcmark-gfm-dev", "libcmark-gfm-extensions-dev"),
         library("CCairo", pkgConfig: "cairo", apt: "libcairo2-dev"),
         library("CRSVG", pkgConfig: "cairo", apt: "librsvg2-dev"),
+        library("CTurboJPEG", apt: "libturbojpeg0-dev"),
+        library("CWebP", apt: "libwebp-dev"),
 
         // a scripted raw peer for the tests of the rooms that call out
         .target(

@@ -315,7 +315,7 @@
       block.append(pre, button);
     }
     // What scrolls must be reachable by keyboard.
-    for (const box of root.querySelectorAll(".prose pre, .prose table, [data-scrolls]")) {
+    for (const box of root.querySelectorAll(".prose pre, .prose table, details pre, [data-scrolls]")) {
       if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight || box.closest("details")) {
         box.tabIndex = 0;
       }
