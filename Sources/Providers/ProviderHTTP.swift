@@ -90,12 +90,6 @@ struct ProviderAnswer: Sendable {
     let response: InboundResponse
     fileprivate let http: ProviderHTTP
 
-    fileprivate init(call: ProviderCall, response: InboundResponse, http: ProviderHTTP) {
-        self.call = call
-        self.response = response
-        self.http = http
-    }
-
     /// To be called when so many bytes of the body were read and it is over.
     func report(bytes: Int) {
         let id = response.head["x-request-id"].map { String($0.prefix(100)) }

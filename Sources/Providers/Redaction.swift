@@ -27,10 +27,10 @@ package struct Redaction: Sendable {
 }
 
 // `nonisolated(unsafe)` because a Regex is immutable and only not marked so.
-private nonisolated(unsafe) let bearer = /((?i)bearer|basic)\s+[^\s"',}]+/
+private nonisolated(unsafe) let bearer = /((?i)bearer|basic)\s+[^\s"',}]{8,}/
 private nonisolated(unsafe) let query =
     /((?i)\b(?:api[_-]?key|key|access[_-]?token|token|sig|signature|x-amz-[a-z-]+))=[^&\s"'<>]+/
 private nonisolated(unsafe) let header =
-    /((?i)\b(?:authorization|x-api-key|api-key|x-goog-api-key)["']?\s*:\s*["']?)[^\s"',}•]+/
+    /((?i)\b(?:authorization|x-api-key|api-key|x-goog-api-key)["']?\s*:\s*["']?)(?!(?i:bearer|basic))[^\s"',}•]+/
 private nonisolated(unsafe) let keyShape =
     /\b(?:sk|pk|rk|r8|hf|gsk|xai)[-_][A-Za-z0-9_*.\-]{6,}|\bAIza[A-Za-z0-9_\-]{10,}/

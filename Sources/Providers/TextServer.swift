@@ -27,6 +27,7 @@ package actor TextServer {
     private var waiters: [Int: CheckedContinuation<Start, Never>] = [:]
     private var lastWaiter = 0
     private var leases = 0
+    private var stops = 0
     private var idleTask: Task<Void, Never>?
 
     /// The loop serves child processes; one is enough for all of them.
@@ -53,6 +54,7 @@ package actor TextServer {
 
     /// Ends the server, if it runs; for shutdown. A later order starts it again.
     package func stop() async {
+        stops += 1
         idleTask?.cancel()
         idleTask = nil
         await startingProcess?.end()
@@ -154,6 +156,7 @@ package actor TextServer {
     }
 
     private func launch() async -> Start {
+        let stopsBefore = stops
         if case .unavailable(let reason) = readiness() { return Start.failure(Failure(reason)) }
         // A random key is always a key.
         guard let key = APIKey(randomKey()) else { return .failure(Failure(.internal)) }
@@ -165,9 +168,11 @@ package actor TextServer {
             return .failure(Failure(.textServerDied, cause: "\(error)"))
         }
         startingProcess = process
-        guard let url = await address(from: process) else {
+        let url = stops == stopsBefore ? await address(from: process) : nil
+        guard let url, stops == stopsBefore else {
             await process.end()
-            return .failure(await death(of: process, "gave no address"))
+            return .failure(
+                stops == stopsBefore ? await death(of: process, "gave no address") : Failure(.shuttingDown))
         }
         return .success(Running(process: process, pid: await process.pid, url: url, key: key))
     }
