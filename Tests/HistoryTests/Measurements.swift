@@ -23,7 +23,7 @@ struct Measurements {
             try await history.lines(on: day, of: .first, from: .after(500), limit: 50)
         }
         try await report("the 20 newest") { try await history.latest(of: .first, limit: 20) }
-        try await report("400 days") { try await history.days(of: .first, before: nil, limit: 400) }
+        try await report("400 days") { try await history.days(of: .first, from: .newest, limit: 400) }
         try await report("neighbours of a day") { _ = try await history.neighbours(of: day, for: .first) }
         try await report("an entry") {
             try await history.place(at: EntryAddress(day: day, index: 700), of: .first)

@@ -90,12 +90,25 @@ import Testing
         #expect(folder.read("secret.png") == png)
     }
 
+    @Test func `bytes that are kept for an entry survive a deletion elsewhere until they are released`() async throws {
+        let key = try await store.keep(.bytes(png))
+        _ = try await store.keep(.bytes(png))
+        await store.release(key)
+        try await store.remove(key)
+        #expect(await store.path(of: key) != nil)
+        await store.release(key)
+        try await store.remove(key)
+        #expect(await store.path(of: key) == nil)
+    }
+
     @Test func `removed bytes are gone, and what is not there is removed in peace`() async throws {
         let key = try await store.keep(.bytes(png))
         let path = try #require(await store.path(of: key))
+        await store.release(key)
         try await store.remove(key)
         #expect(await store.path(of: key) == nil)
         #expect(folder.read(path) == nil)
+        await store.release(key)
         try await store.remove(key)
         #expect(try await store.keep(.bytes(png)) == key)
         #expect(await store.path(of: key) != nil)

@@ -60,6 +60,7 @@ import Testing
         let key = try await store.keep(.bytes(png))
         _ = await store.thumbnailPath(of: key)
         await studio.waitUntilAsked(1)
+        await store.release(key)
         try await store.remove(key)
         await studio.letFinish(1)
         await store.close()
@@ -71,6 +72,7 @@ import Testing
         let key = try await store.keep(.bytes(png))
         _ = await store.thumbnailPath(of: key)
         await studio.waitUntilAsked(1)
+        await store.release(key)
         try await store.remove(key)
         await studio.waitUntilDone(1)
         _ = try await store.keep(.bytes(png))
@@ -84,6 +86,7 @@ import Testing
         await studio.letFinish(1)
         _ = await eventually { await store.thumbnailPath(of: key) }
         #expect(folder.names(in: "media/\(pngDigest.prefix(2))").count == 2)
+        await store.release(key)
         try await store.remove(key)
         #expect(folder.names(in: "media/\(pngDigest.prefix(2))") == [])
     }
