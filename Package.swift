@@ -83,7 +83,7 @@ let package = Package(
         tests("Providers", ["HTTPClient", "Generation", "HTTP", "EventLoop", "Subprocess"]),
         tests("History", ["Database", "Generation", "EventLoop"]),
         tests("Media", ["Generation", "EventLoop"]),
-        tests("HTTPServer", ["HTTP", "EventLoop", "CLinux"]),
+        tests("HTTPServer", ["Compression", "HTTP", "EventLoop", "CLinux"]),
         tests("HTTPClient", ["HTTP", "EventLoop"]),
         tests("Compression"),
         tests("Crypto"),
