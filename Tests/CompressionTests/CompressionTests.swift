@@ -1,7 +1,7 @@
 import Compression
 import Testing
 
-@Suite struct `Compressed bytes` {
+@Suite struct `Gzip and back` {
     @Test(arguments: [1, 6, 9]) func `what goes in comes out`(level: Int) throws {
         for text in ["", "a", String(repeating: "Tagwerk ", count: 4000)] {
             let compressed = try Gzip.compress(Array(text.utf8), level: level)
@@ -24,7 +24,7 @@ import Testing
     @Test func `broken, cut and continued input is refused`() throws {
         let compressed = try Gzip.compress(Array("Tagwerk".utf8))
         #expect(throws: CompressionError.self) { try Gzip.decompress([1, 2, 3], limit: 100) }
-        #expect(throws: CompressionError.self) { try Gzip.decompress(compressed.dropLast(1), limit: 100) }
+        #expect(throws: CompressionError.self) { try Gzip.decompress(compressed.dropLast(), limit: 100) }
         #expect(throws: CompressionError.self) { try Gzip.decompress(compressed + [0], limit: 100) }
     }
 
