@@ -26,7 +26,7 @@ struct AtomicFile: ~Copyable {
     mutating func write(_ bytes: [UInt8]) throws(Failure) {
         var start = 0
         while start < bytes.count {
-            let written = bytes.withUnsafeBytes { Glibc.write(fd, $0.baseAddress! + start, bytes.count - start) }
+            let written = bytes[start...].withUnsafeBytes { Glibc.write(fd, $0.baseAddress, $0.count) }
             guard written >= 0 || errno == EINTR else { throw Failure(SystemError(call: "write \(temporaryPath)")) }
             start += max(0, written)
         }

@@ -1,6 +1,5 @@
 package import Database
 package import Generation
-private import Glibc
 
 /// The history in one SQLite file, `<folder>/chatlog.sqlite`: one writing thread with group commit, and reading threads
 /// that never wait for it. Each method is one transaction or one snapshot.
