@@ -37,7 +37,7 @@ struct Arrangement {
         for trial in 0..<Self.trials {
             let shrink = 1 - 0.3 * Double(trial % 7) / 7
             let candidate = throwOnce(clusters, unit * shrink, &dice)
-            let cost = judge(candidate) + (1 - shrink) * 1.6
+            let cost = judge(candidate) + (1 - shrink) * 3
             if cost < bestCost { (best, bestCost) = (candidate, cost) }
         }
         return best
@@ -51,8 +51,8 @@ struct Arrangement {
         let tallest = clusters.map { $0.box.height * depthFactor(size: $0.box.height) }.max() ?? 1
         let alone = clusters.count == 1
         let summit = clusters.contains { $0.spot == .summit }
-        let share: Double = alone ? 0.3 : min(0.5, 0.26 + 0.045 * Double(clusters.count))
-        let fit = min(width * (alone ? 0.66 : 0.6) / widest, height * (summit ? 0.36 : alone ? 0.62 : 0.66) / tallest)
+        let share: Double = alone ? 0.34 : min(0.64, 0.32 + 0.06 * Double(clusters.count))
+        let fit = min(width * (alone ? 0.66 : 0.6) / widest, height * (summit ? 0.3 : alone ? 0.62 : 0.66) / tallest)
         return min(fit, (width * height * share / area).squareRoot())
     }
 
@@ -85,7 +85,7 @@ struct Arrangement {
     private func line(_ cluster: Cluster, _ nearness: Double, _ scale: Double, _ dice: inout Dice) -> Double {
         let tall = cluster.box.height * scale
         let ground = horizon + (height - horizon) * nearness
-        if cluster.spot == .summit { return horizon - height * 0.06 }
+        if cluster.spot == .summit { return horizon - height * 0.2 }
         switch cluster.home {
         case .air:
             let top = height * 0.05 + tall

@@ -82,7 +82,7 @@ struct ClusterBuilder {
         var part = Part(
             drawing: drawing,
             box: Box(x: -height * drawing.aspect / 2, y: -height, width: height * drawing.aspect, height: height))
-        part.tint = subject.tint.map { Pigments.colour(of: $0, nth: copy) } ?? usualTint(thing)
+        part.tint = subject.tint.map { Pigments.colour(of: $0, nth: copy) } ?? usualTint(thing, copy: copy)
         part.isArt = isArt
         part.seed = Dice.seed(of: "\(thing.id)\(copy)")
         if subject.action == .sleeping, thing.hasFigure, !isArt, case .person = thing.look { lay(&part) }
@@ -98,7 +98,8 @@ struct ClusterBuilder {
         return Costume.named(name, &copy).height < 1 ? 0.92 : 1
     }
 
-    private func usualTint(_ thing: Thing) -> RGB? {
+    private func usualTint(_ thing: Thing, copy: Int) -> RGB? {
+        if thing.has("varied"), copy > 0 { return Pigments.colour(of: Tint("motley"), nth: copy) }
         guard let paint = thing.traits["paint"], !thing.has("horn"), !thing.has("stripes") else { return nil }
         if case .beast = thing.look { return nil }
         return Pigments.colour(of: Tint(paint), nth: 0)
@@ -118,10 +119,12 @@ struct ClusterBuilder {
             var own = dice.fork("\(index)/company\(nth)")
             let figure = FigureDrawing(pose: .named(.standing), costume: .named(role, &own))
             let height = pow(role == "girl" || role == "boy" ? 1.15 : 1.75, 0.6) * 1.05
-            var part = Part(drawing: figure.drawing(.both), box: Box(x: x, y: -height, width: height, height: height))
+            var part = Part(
+                drawing: figure.drawing(.both),
+                box: figure.box(height: height, with: Point(50, Drawing.height), at: Point(x, 0)))
             part.tint = scene.subjects[index].tint.map { Pigments.colour(of: $0, nth: nth) }
             parts.append(part)
-            x += height * 0.36
+            x += height * 0.33
         }
         let right = parts.map(\.box.right).max() ?? 1
         for nth in parts.indices { parts[nth].box.x -= right / 2 }
@@ -140,7 +143,7 @@ struct ClusterBuilder {
             case .riding: ride(relation, upper, lower) ?? carry(relation, upper, lower)
             case .on:
                 lower.seat != nil && upper.hasFigure
-                    && (lower.seat?.way != .astride || upper.height <= lower.height * 1.6)
+                    && (lower.seat?.way != .astride || lower.home == .air || upper.height <= lower.height * 1.6)
                     ? ride(relation, upper, lower) : carry(relation, upper, lower)
             case .inside, .leaving:
                 lower.has("in") ? contain(relation, upper, lower) : nil
@@ -178,9 +181,7 @@ struct ClusterBuilder {
         }
         guard let figure = gallery.figure(rider, pose: pose, dice: &own) else { return nil }
         let height = riderHeight(rider, mount, under.box.height, seat.way)
-        let scale = height / Drawing.height
-        let joint = seat.way == .stand ? Point(50, 98) : figure.pose.hip
-        let box = Box(x: saddle.x - joint.x * scale, y: saddle.y - joint.y * scale, width: height, height: height)
+        let box = figure.box(height: height, with: seat.way == .stand ? Point(50, 98) : figure.pose.hip, at: saddle)
         var far = Part(drawing: figure.drawing(.far), box: box)
         far.tint = scene.subjects[relation.subject].tint.map { Pigments.colour(of: $0, nth: 0) }
         var near = far
@@ -201,7 +202,7 @@ struct ClusterBuilder {
         case .bike: height * 1.42
         case .stand: max(Self.displayHeight(rider, .usual), height * 1.2)
         case .chair, .ground: min(height * 1.75, Self.displayHeight(rider, .usual) * 1.15)
-        case .astride: height * min(max(max(rider.height, 1.3) / mount.height, 0.44), 1.25)
+        case .astride: height * min(max(max(rider.height, 1.3) / mount.height, 0.44), mount.home == .air ? 3.2 : 1.25)
         }
     }
 
@@ -322,12 +323,12 @@ struct ClusterBuilder {
             let item = part(relation.object, held, copy: 0)
         else { return nil }
         let height = Self.displayHeight(holder, scene.subjects[relation.subject].size) * (holder.height < 1 ? 1.3 : 1)
-        let box = Box(x: -height / 2, y: -height, width: height, height: height)
+        let box = figure.box(height: height, with: Point(50, Drawing.height), at: Point(0, 0))
         let scale = height / Drawing.height
         let hand = figure.pose.hold ?? Point(34, 48)
-        let at = Point(box.x + hand.x * scale, box.y + hand.y * scale)
+        let at = Point((hand.x - 50) * scale, (hand.y - Drawing.height) * scale)
         var object = item
-        let size = height * (overhead ? 0.72 : music ? 0.5 : held.height > 0.7 ? 0.6 : 0.3)
+        let size = height * (overhead ? 0.72 : music ? 0.5 : held.height > 0.7 ? 0.6 : held.height > 0.25 ? 0.26 : 0.19)
         let width = size * item.drawing.aspect
         object.box =
             overhead
@@ -354,7 +355,14 @@ struct ClusterBuilder {
         if case .person = wearer.look, let part = part(relation.subject, wearer, copy: 0) {
             body = part
             let scale = part.box.height / Drawing.height
-            head = Box(x: part.box.x + 36 * scale, y: part.box.y + 2 * scale, width: 26 * scale, height: 26 * scale)
+            head = Box(
+                x: part.box.middle - 15 * scale, y: part.box.y + 2 * scale, width: 29 * scale, height: 26 * scale)
+        } else if let place = wearer.head, let part = part(relation.subject, wearer, copy: 0) {
+            body = part
+            let width = part.box.width * place.width
+            head = Box(
+                x: part.box.x + part.box.width * place.x - width / 2, y: part.box.y, width: width,
+                height: part.box.height * place.y)
         } else if wearer.hasFigure {
             let drawing = gallery.sitting(wearer)
             body = Part(

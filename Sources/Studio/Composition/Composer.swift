@@ -9,6 +9,7 @@ struct Composition {
     init(_ scene: Scene, width: Int, height: Int, seed: UInt64, art: ArtFolder?) {
         var dice = Dice(seed: seed)
         let setting = Setting(of: scene, dice: &dice)
+        let scene = Motif.enrich(scene, setting, dice.fork("motif"))
         let recipe = Recipe(setting)
         let air = Atmosphere(setting, dice: &dice)
         let horizon = setting.place == .space ? Double(height) : Double(height) * recipe.horizon
@@ -21,7 +22,9 @@ struct Composition {
         var own = dice.fork("arrangement")
         placed = arrangement.place(clusters, dice: &own)
         missing = builder.missing
-        view = View(width: width, height: height, horizon: horizon, setting: setting, air: air, dice: dice.fork("view"))
+        view = View(
+            width: width, height: height, horizon: horizon, setting: setting, air: air, dice: dice.fork("view"),
+            petals: setting.place == .fuji || scene.subjects.contains { $0.thing == "cherrytree" })
         self.recipe = recipe
     }
 }

@@ -22,7 +22,7 @@ struct Gallery {
         case .own(let name):
             return OwnDrawings.drawing(name, traits: thing.traits).map { ($0, false) }
         case .art(let code):
-            if subject.action == .flying, thing.has("flies"), thing.has("bird") {
+            if subject.action == .flying || subject.spot == .above, thing.has("bird") {
                 return (OwnDrawings.bird(thing.traits), false)
             }
             if needsLimbs(subject.action), thing.hasFigure,

@@ -122,13 +122,12 @@ extension Setting {
         case .hopeful: return .hills
         case .lonely: return .desert
         case .dreamy: return .heaven
-        case nil: return dice.pick([.mountains, .lake, .hills, .sea, .desert, .forest, .heaven, .meadow])
+        case nil: return dice.pick([.mountains, .lake, .hills, .sea, .desert, .heaven, .fuji])
         }
     }
 
     private static func usualWeather(of scene: Scene, _ dice: inout Dice) -> Weather {
-        if scene.places.contains(.snow) || scene.mood == .gloomy { return scene.mood == .gloomy ? .fog : .clear }
-        return .clear
+        scene.mood == .gloomy ? (scene.subjects.isEmpty ? .fog : .cloudy) : .clear
     }
 
     private static func usualTime(of scene: Scene, _ things: [Thing], _ dice: inout Dice) -> DayTime {
@@ -141,7 +140,8 @@ extension Setting {
         if scene.subjects.contains(where: { nocturnal.contains($0.thing) }) { return .night }
         if things.contains(where: { $0.has("lit") }) { return .night }
         switch scene.mood {
-        case .gloomy, .magical: return .night
+        case .gloomy: return scene.subjects.isEmpty ? .night : .sunset
+        case .magical: return .night
         case .romantic, .mighty: return .sunset
         case .hopeful, .calm: return .dawn
         case .lonely: return .sunset

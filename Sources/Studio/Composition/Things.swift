@@ -34,6 +34,14 @@ struct Thing: Sendable, Hashable {
         return Seat(x: x, y: y, way: way)
     }
 
+    /// The middle of the head, its lower end and its width, in parts of the drawing's box.
+    var head: (x: Double, y: Double, width: Double)? {
+        guard let parts = traits["head"]?.split(separator: ","), parts.count == 3, let x = Double(parts[0]),
+            let y = Double(parts[1]), let width = Double(parts[2])
+        else { return nil }
+        return (x, y, width)
+    }
+
     struct Seat: Sendable, Hashable {
         var x: Double
         var y: Double

@@ -26,16 +26,18 @@ struct Costume: Sendable {
     }
     enum Kind: Sendable { case human, astronaut, robot, alien, skeleton, animal, diver }
 
-    private static let skins = [
-        RGB(0xf5cba7), RGB(0xe8b48a), RGB(0xc98a5c), RGB(0x96603c), RGB(0xf0c19a), RGB(0x7a4a2e),
+    /// Skin with hair that stands out from it.
+    private static let looks: [(skin: UInt32, hair: UInt32)] = [
+        (0xf5cba7, 0x4a2f22), (0xf0c19a, 0x2a2422), (0xe8b48a, 0x2a2220), (0xc98a5c, 0x241c1a), (0x96603c, 0x1c1614),
+        (0xf5cba7, 0xc98f3a), (0xf2c49b, 0x9a4a28), (0x7a4a2e, 0x181312),
     ]
-    private static let hairs = [RGB(0x2e2420), RGB(0x5a3a26), RGB(0x8a5a2e), RGB(0xd9a94e), RGB(0xa8482a)]
 
     /// The costume of a role; skin, hair and plain clothes by the dice.
     static func named(_ name: String, _ dice: inout Dice) -> Costume {
         var costume = Costume()
-        costume.skin = dice.pick(skins)
-        costume.hair = dice.pick(hairs)
+        let look = dice.pick(looks)
+        costume.skin = RGB(look.skin)
+        costume.hair = RGB(look.hair)
         costume.top = dice.pick([
             RGB(0xd9534a), RGB(0x3f7fc4), RGB(0x4f9d6a), RGB(0xe8a93a), RGB(0x8e62b8), RGB(0x2fa3a0),
         ])

@@ -5,6 +5,8 @@ struct Drawing {
     var draw: (Sketch) -> Void
     /// Colours of the art that shine in the dark by themselves.
     var shining: [RGB] = []
+    /// How far paint may reach beyond the box, in parts of its height: hats above heads.
+    var overhang = 0.12
 
     static let height = 100.0
     var width: Double { aspect * Drawing.height }

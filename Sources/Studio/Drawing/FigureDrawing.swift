@@ -12,12 +12,35 @@ struct FigureDrawing {
     enum Half { case both, far, near }
 
     func drawing(_ half: Half) -> Drawing {
-        Drawing(aspect: 1) { sketch in
+        let left = left
+        var drawing = Drawing(aspect: (right - left) / Drawing.height) { sketch in
+            sketch.canvas.move(by: -left, 0)
+            sketch.lights?.move(by: -left, 0)
             var figure = self
             if let tint = sketch.style.tint { figure.costume.colour(tint) }
             if half != .near { figure.drawFar(sketch) }
             if half != .far { figure.drawNear(sketch) }
         }
+        drawing.overhang = 0.3
+        return drawing
+    }
+
+    /// What of the hundred units across is really filled: a standing figure is narrow, a running one wide.
+    var left: Double { joints.map(\.x).min().map { min($0, pose.head.x - 13) - 7 } ?? 0 }
+    var right: Double {
+        let reach = (joints.map(\.x).max() ?? 100) + 7
+        let back = costume.wings != nil ? pose.neck.x + 43 : costume.cape != nil ? pose.neck.x + 24 : pose.head.x + 20
+        return max(reach, back)
+    }
+
+    private var joints: [Point] { pose.nearArm + pose.farArm + pose.nearLeg + pose.farLeg + [pose.hip] }
+
+    /// The box of this figure when one of its joints is to come to a point.
+    func box(height: Double, with joint: Point, at point: Point) -> Box {
+        let scale = height / Drawing.height
+        return Box(
+            x: point.x - (joint.x - left) * scale, y: point.y - joint.y * scale, width: (right - left) * scale,
+            height: height)
     }
 
     private var limbWidth: Double {
@@ -46,13 +69,13 @@ struct FigureDrawing {
             skirt(canvas)
         }
         torso(sketch)
+        arm(canvas, pose.nearArm, shade: 0)
         if let face {
             let size = 33 * faceSize
             face(canvas, Box(x: pose.head.x - size / 2, y: pose.head.y - size * 0.52, width: size, height: size))
         } else {
             HeadDrawing(costume: costume, centre: pose.head).draw(sketch)
         }
-        arm(canvas, pose.nearArm, shade: 0)
     }
 
     private func arm(_ canvas: Canvas, _ joints: [Point], shade: Float) {

@@ -7,6 +7,21 @@ struct HeadDrawing {
     private let radius = 12.0
 
     func draw(_ sketch: Sketch) {
+        let scale = 1.17
+        for canvas in [sketch.canvas, sketch.lights].compactMap({ $0 }) {
+            canvas.move(by: centre.x, centre.y)
+            canvas.scale(scale, scale)
+            canvas.move(by: -centre.x, -centre.y)
+        }
+        paint(sketch)
+        for canvas in [sketch.canvas, sketch.lights].compactMap({ $0 }) {
+            canvas.move(by: centre.x, centre.y)
+            canvas.scale(1 / scale, 1 / scale)
+            canvas.move(by: -centre.x, -centre.y)
+        }
+    }
+
+    private func paint(_ sketch: Sketch) {
         switch costume.kind {
         case .astronaut: helmet(sketch)
         case .robot: robot(sketch)

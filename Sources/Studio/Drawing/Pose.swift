@@ -68,8 +68,8 @@ struct Pose: Sendable, Hashable {
     private static func upright(
         nearArm: [Point] = [Point(55, 33), Point(59, 46), Point(57, 58)],
         farArm: [Point] = [Point(45, 33), Point(41, 46), Point(42, 58)],
-        nearLeg: [Point] = [Point(53, 60), Point(54, 78), Point(53, 96)],
-        farLeg: [Point] = [Point(47, 60), Point(46, 78), Point(45, 96)], hold: Point? = nil
+        nearLeg: [Point] = [Point(55, 60), Point(56.6, 78), Point(56.4, 96)],
+        farLeg: [Point] = [Point(45, 60), Point(44, 78), Point(42.6, 96)], hold: Point? = nil
     ) -> Pose {
         Pose(
             head: Point(49, 15), neck: Point(50, 29), hip: Point(50, 60), nearArm: nearArm, farArm: farArm,

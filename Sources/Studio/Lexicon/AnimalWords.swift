@@ -21,7 +21,7 @@ enum AnimalWords {
         雄牛 水牛 | 황소 물소
         pig svg:1f416 0.8 ground seat=0.5,0.16,astride face=1f437 fur=F4ABBA | Schwein Ferkel Schweinchen | pig piglet | 豚 \
         ぶた ブタ 子豚 | 돼지 아기돼지
-        sheep svg:1f411 0.9 ground face=1f411 fur=E1E8ED | Schaf Lamm Lämmchen Widder | sheep lamb ram | 羊 ひつじ ヒツジ 子羊 | 양 \
+        sheep svg:1f411 0.9 ground fur=E1E8ED | Schaf Lamm Lämmchen Widder | sheep lamb ram | 羊 ひつじ ヒツジ 子羊 | 양 \
         어린양
         goat svg:1f410 0.9 ground fur=CCD6DD | Ziege Geiß Ziegenbock Steinbock | goat ibex | ヤギ 山羊 | 염소
         deer beast:1f98c 1.5 ground fur=C1694F belly=E8C8A8 tail=short legs=long | Reh Hirsch Rehkitz Rentier Elch | deer stag \
@@ -84,10 +84,10 @@ enum AnimalWords {
         swallow own:bird 0.3 air bird=2B4C7E belly=F2F2EC | Schwalbe | swallow | 燕 ツバメ | 제비
         stork own:bird 1.0 air bird=F4F6F8 tips=2A2C33 | Storch Kranich Reiher | stork crane heron | 鶴 ツル コウノトリ | 학 두루미 황새
         dove svg:1f54a 0.4 air | Taube Friedenstaube | dove pigeon | 鳩 ハト | 비둘기
-        owl svg:1f989 0.5 ground | Eule Uhu | owl | フクロウ 梟 | 부엉이 올빼미
+        owl svg:1f989 0.5 ground head=0.5,0.36,0.7 | Eule Uhu | owl | フクロウ 梟 | 부엉이 올빼미
         parrot svg:1f99c 0.5 ground flies bird=3E9B4F | Papagei | parrot | オウム インコ | 앵무새
-        penguin svg:1f427 0.9 ground face=1f427 fur=292F33 | Pinguin | penguin | ペンギン | 펭귄
-        duck svg:1f986 0.4 water | Ente Erpel | duck duckling | 鴨 アヒル カモ | 오리
+        penguin svg:1f427 0.9 ground head=0.5,0.3,0.62 | Pinguin | penguin | ペンギン | 펭귄
+        duck svg:1f986 0.4 water head=0.24,0.3,0.36 | Ente Erpel | duck duckling | 鴨 アヒル カモ | 오리
         swan svg:1f9a2 0.9 water | Schwan Schwäne Gans | swan goose geese | 白鳥 | 백조 거위
         flamingo svg:1f9a9 1.3 ground | Flamingo | flamingo | フラミンゴ | 플라밍고 홍학
         peacock svg:1f99a 1.0 ground | Pfau | peacock | 孔雀 クジャク | 공작새 공작

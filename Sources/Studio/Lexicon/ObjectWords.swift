@@ -18,7 +18,7 @@ enum ObjectWords {
         flower own:flowers 0.5 ground hold=1f33c | Blume Blumen Blüte Blüten Gänseblümchen | flower flowers blossom daisy daisies | \
         花 お花 花々 | 꽃 꽃들 꽃송이
         rose svg:1f339 0.4 ground hold | Rose Rosen | rose roses | 薔薇 バラ ばら | 장미 장미꽃
-        tulip svg:1f337 0.4 ground hold | Tulpe Tulpen | tulip tulips | チューリップ | 튤립
+        tulip svg:1f337 0.4 ground hold varied | Tulpe Tulpen | tulip tulips | チューリップ | 튤립
         sunflower svg:1f33b 1.4 ground hold | Sonnenblume Sonnenblumen | sunflower sunflowers | ひまわり 向日葵 ヒマワリ | 해바라기
         mushroom svg:1f344 0.2 ground top=0.02 | Pilz Pilze Fliegenpilz | mushroom mushrooms toadstool | キノコ きのこ | 버섯
         leaf svg:1f341 0.15 ground hold | Blatt Blätter Ahornblatt | leaf leaves maple_leaf | 葉 葉っぱ | 잎 나뭇잎
@@ -46,9 +46,9 @@ enum ObjectWords {
         piano own:piano 1.5 ground top=0.3 | Klavier Flügel Piano | piano | ピアノ | 피아노
         ball svg:26bd 0.3 ground hold | Ball Fußball Bälle | ball football soccer_ball soccer | ボール サッカーボール サッカー | 공 축구공 축구
         basketball svg:1f3c0 0.3 ground hold | Basketball | basketball | バスケットボール | 농구공
-        balloon svg:1f388 0.8 air hold | Luftballon Ballon Luftballons Ballons | balloon balloons | 風船 | 풍선
+        balloon svg:1f388 0.8 air hold varied | Luftballon Ballon Luftballons Ballons | balloon balloons | 風船 | 풍선
         kite svg:1fa81 1.2 air | Lenkdrachen Flugdrachen Papierdrachen | kite | 凧 | 연
-        umbrella svg:2602 1.0 table hold canopy | Regenschirm Schirm Regenschirme | umbrella umbrellas | 傘 かさ | 우산
+        umbrella svg:2602 1.0 table hold canopy varied | Regenschirm Schirm Regenschirme | umbrella umbrellas | 傘 かさ | 우산
         parasol svg:26f1 2.4 ground canopy | Sonnenschirm | parasol beach_umbrella | パラソル | 파라솔
         lantern svg:1f3ee 0.6 air lit hold | Laterne Lampion Laternen | lantern lanterns paper_lantern | 提灯 ランタン 灯籠 | 등불 초롱 랜턴 \
         등롱

@@ -62,7 +62,7 @@ enum PeopleWords {
         skeleton person:skeleton 1.75 ground | Skelett | skeleton | 骸骨 ガイコツ | 해골
         mermaid svg:1f9dc-200d-2640-fe0f 1.4 deep | Meerjungfrau Nixe | mermaid | 人魚 マーメイド | 인어
         genie svg:1f9de 1.6 air | Dschinn | genie | 魔神 ランプの精 | 지니
-        snowman svg:26c4 1.5 ground | Schneemann | snowman | 雪だるま | 눈사람
+        snowman svg:26c4 1.5 ground head=0.5,0.3,0.5 | Schneemann | snowman | 雪だるま | 눈사람
         teddy svg:1f9f8 0.5 table | Teddy Teddybär Kuscheltier | teddy teddy_bear plush | テディベア ぬいぐるみ | 곰인형 테디베어 인형
         couple person:couple 1.75 ground | Paar Liebespaar Pärchen | couple lovers | 恋人 カップル 夫婦 | 연인 커플 부부
         family person:family 1.75 ground | Familie | family | 家族 | 가족

@@ -2,6 +2,7 @@
 /// underscore stands for a space.
 enum PlaceWords {
     static let places = """
+        fuji | Japan Fuji Fujisan | japan fuji mount_fuji | 日本 富士山 富士 | 일본 후지산
         city | Stadt Großstadt Innenstadt Metropole Skyline Hochhäuser Wolkenkratzer Altstadt | city town downtown \
         metropolis skyline skyscrapers urban cityscape | 都市 都会 街 町 街並み ビル街 高層ビル | 도시 시내 대도시 빌딩 마천루
         street | Straße Gasse Allee Landstraße Autobahn Weg Kreuzung | street road alley avenue highway lane path \

@@ -44,7 +44,7 @@ enum VehicleWords {
         plane own:plane 6 air | Flugzeug Flieger Flugzeuge Jet | plane airplane aeroplane aircraft jet | 飛行機 航空機 ジェット機 | 비행기 \
         항공기
         helicopter svg:1f681 4 air | Hubschrauber Helikopter | helicopter | ヘリコプター | 헬리콥터 헬기
-        balloonship own:hotairballoon 12 air | Heißluftballon Ballonfahrt | hot_air_balloon hot-air_balloon | 気球 熱気球 | \
+        balloonship own:hotairballoon 12 air varied | Heißluftballon Ballonfahrt | hot_air_balloon hot-air_balloon | 気球 熱気球 | \
         열기구
         rocket svg:1f680 8 air upright=-45 | Rakete Raumschiff Raketen Spaceshuttle | rocket spaceship spacecraft space_shuttle | \
         ロケット 宇宙船 | 로켓 우주선

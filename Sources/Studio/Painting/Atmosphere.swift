@@ -32,8 +32,7 @@ struct Atmosphere: Sendable {
     /// Things that somebody asked for stay readable in the dark.
     func litSubject(_ amount: Float) -> RGB {
         let light = ambient + key * amount
-        let lift: Float = isDark ? 0.34 : 0.08
-        return light.mixed(.white, lift)
+        return isDark ? light.mixed(RGB(1, 0.94, 0.9), 0.5) : light.mixed(.white, 0.08)
     }
 }
 
@@ -54,6 +53,7 @@ extension Atmosphere {
             overcast(0.6, cover: 0.5)
             fog = 0.75
         }
+        if isDark, setting.shows(.city) || setting.place == .street || setting.place == .village { glowFromBelow() }
         if setting.sky.contains(.clouds) { cover = max(cover, 0.5) }
         if setting.sky.contains(.stars) || setting.sky.contains(.aurora), setting.weather == .clear { cover = 0.12 }
         if setting.mood == .gloomy { dim(0.85) }
@@ -90,7 +90,7 @@ extension Atmosphere {
         case .night:
             return Atmosphere(
                 sky: [0x050a22, 0x0a1638, 0x122658, 0x1e3d78, 0x355b92].map { RGB($0) }, haze: RGB(0x24406f),
-                ambient: RGB(0.2, 0.27, 0.46), key: RGB(0.26, 0.32, 0.42), source: Point(side, 0.2),
+                ambient: RGB(0.25, 0.32, 0.52), key: RGB(0.3, 0.36, 0.46), source: Point(side, 0.2),
                 disc: RGB(0xf6f0da), cloudLight: RGB(0x5a74a8), cloudShade: RGB(0x131f42), cover: 0.22, isDark: true,
                 fog: 0.02)
         }
@@ -141,6 +141,17 @@ extension Atmosphere {
         disc = amount > 0.65 ? nil : disc.map { $0.mixed(grey, amount * 0.6) }
         self.cover = cover
         fog = max(fog, amount * 0.18)
+    }
+
+    /// The lights of a town in the air above it.
+    private mutating func glowFromBelow() {
+        let lamps = RGB(0xb88a78)
+        for (index, amount) in [Float(0), 0.08, 0.2, 0.36, 0.5].enumerated() {
+            sky[index] = sky[index].blended(lamps, amount)
+        }
+        haze = haze.blended(RGB(0x6a6488), 0.6)
+        cloudLight = cloudLight.blended(RGB(0x8a7a8c), 0.5)
+        ambient = ambient + RGB(0.12, 0.08, 0.03)
     }
 
     private mutating func dim(_ factor: Float) {

@@ -8,7 +8,7 @@ struct CityPainter {
         var dice = view.dice.fork("skyline")
         for layer in 0..<layers {
             let distance = Float(layers - layer) / Float(layers)
-            let tall = view.horizon * (0.5 - 0.1 * Double(layer))
+            let tall = view.horizon * (0.66 - 0.13 * Double(layer))
             var x = -view.wide * 0.05
             while x < view.wide * 1.02 {
                 let width = view.unit * dice.number(44...104) * (1.25 - Double(distance) * 0.5)
@@ -24,7 +24,7 @@ struct CityPainter {
     ) {
         let foot = view.horizon + 4
         let wall = dice.pick([RGB(0x5a6578), RGB(0x6a6a78), RGB(0x4d5a70), RGB(0x78706e), RGB(0x5d6d80)])
-        let colour = view.air.distant(wall, distance * 0.72)
+        let colour = view.air.distant(wall.darker(view.air.isDark ? 0.45 : 0), distance * 0.78)
         canvas.box(x, foot - height, width, height)
         canvas.fill(
             from: Point(x, foot - height), to: Point(x, foot),

@@ -12,6 +12,8 @@ struct GroundPainter {
         var dice = view.dice.fork("ground")
         let noise = Noise(&dice)
         let base = tint ?? GroundPainter.colour(of: cover, view.setting)
+        let hidden = view.setting.isSnowy && [.grass, .forestFloor, .wheat, .earth, .mud, .sand, .rock].contains(cover)
+        let surface: Cover = hidden ? .snow : cover
         let width = view.width
         let top = Int(view.line(start))
         let range = Float(view.high - view.horizon)
@@ -25,7 +27,7 @@ struct GroundPainter {
                 let distance = min(1, far * (0.62 + view.air.fog * 0.4))
                 for x in 0..<width {
                     let u = (Float(x) - centre) / range * depth
-                    let shade = texture(cover, noise, u, depth, near, x, y)
+                    let shade = texture(surface, noise, u, depth, near, x, y)
                     let side = 1 - abs(Float(x) / Float(width) - Float(glow.x))
                     let tone = view.air.lit(base * shade, 0.5 + 0.3 * side)
                     pixels[y * width + x] = pixel(tone.mixed(view.air.haze, distance).clamped, grain(x, y))
@@ -60,9 +62,10 @@ struct GroundPainter {
     {
         switch cover {
         case .grass, .wheat, .forestFloor:
-            let patches = noise.fractal(u * 1.6, z * 1.6, octaves: 3)
-            let blades = noise.at(u * 60, z * 14) * near
-            return 1 + 0.2 * patches + 0.15 * blades - 0.12 * near
+            let patches = noise.fractal(u * 1.3, z * 1.6, octaves: 4)
+            let size = 0.05 + 0.3 * near
+            let blades = noise.at(Float(x) * 0.16 / size, Float(y) * 0.05 / size) * (0.3 + near)
+            return 1 + 0.24 * patches + 0.13 * blades - 0.16 * near
         case .sand:
             let bend = noise.fractal(u * 0.9, z * 0.9, octaves: 3)
             let ripples = sinf(z * 17 + bend * 7 + u * 2) * 0.045 * smoothstep(0.02, 0.4, near)

@@ -28,8 +28,9 @@ struct LandPainter {
             let u = Float(x) * scale
             switch range.form {
             case .peaks:
-                let shape = noise.ridged(u * 1.5, 0.5, octaves: 5) - 0.42
-                return foot - rise * (0.12 + 1.55 * max(0, shape))
+                let broad = 1 - abs(noise.at(u * 1.15, 0.5)) * 1.55
+                let detail = noise.ridged(u * 4.2, 7.5, octaves: 4) - 0.5
+                return foot - rise * max(0.06, 0.12 + 0.66 * broad + 0.42 * detail)
             case .rocks:
                 return foot - rise * (0.25 + 0.75 * (0.5 + noise.fractal(u * 3, 1.5, octaves: 5)))
             case .hills:
@@ -63,7 +64,10 @@ struct LandPainter {
                 let slope = (crest[min(x + 3, width - 1)] - crest[max(x - 3, 0)]) / 6 * toward
                 for y in max(0, Int(top))..<max(max(0, Int(top)), bottom) {
                     let below = Float(y) - top
-                    let colour = surface(range, noise, Float(x) * scale, below * scale, slope, toward, below / reach)
+                    let spot = Spot(
+                        u: Float(x) * scale, v: Float(y) * scale, below: below * scale, slope: slope, toward: toward,
+                        part: below / reach, altitude: (Float(bottom) - Float(y)) / reach)
+                    let colour = surface(range, noise, spot)
                     let mist = smoothstep(0.25, 1.1, below / reach) * (0.2 + range.distance * 0.45)
                     let seen = view.air.distant(colour, range.distance * 0.82).mixed(view.air.haze, mist)
                     let edge = min(1, below + 1)
@@ -74,27 +78,55 @@ struct LandPainter {
         }
     }
 
+    /// One pixel of a range, in heights of the sky.
+    private struct Spot {
+        var u: Float
+        var v: Float
+        /// Under the crest.
+        var below: Float
+        var slope: Float
+        /// 1 when the light comes from the left, −1 from the right.
+        var toward: Float
+        /// Under the crest, in heights of the range.
+        var part: Float
+        /// Over the foot, in heights of the range.
+        var altitude: Float
+    }
+
+    /// Ridges that run down from the crest, one side in the light and one in shadow: 0…1.
     @inline(__always)
-    private func surface(
-        _ range: Range, _ noise: Noise, _ u: Float, _ below: Float, _ slope: Float, _ toward: Float, _ part: Float
-    ) -> RGB {
+    private func relief(_ noise: Noise, _ spot: Spot) -> Float {
+        let bend = noise.at(spot.u * 2.3 + 5, spot.v * 2.3) * 0.16
+        var light: Float = 0.5
+        for (scale, weight) in [(Float(3.4), Float(0.5)), (8.2, 0.3), (19, 0.16)] {
+            let x = (spot.u + bend) * scale
+            let y = spot.v * scale * 0.55 + scale
+            let here = abs(noise.at(x, y))
+            let there = abs(noise.at(x - 0.12 * spot.toward, y - 0.05))
+            light += (there - here) * weight * 4.2
+        }
+        return min(max(light - spot.slope * 0.05, 0), 1)
+    }
+
+    @inline(__always)
+    private func surface(_ range: Range, _ noise: Noise, _ spot: Spot) -> RGB {
+        let (u, v, slope, part) = (spot.u, spot.v, spot.slope, spot.part)
         switch range.form {
         case .peaks, .cone:
-            let facet = noise.fractal(u * 5.5 + below * 2.2 * toward, below * 3.4, octaves: 4)
-            let light = smoothstep(-0.35, 0.4, facet - slope * 0.35)
-            let rock = range.colour * (0.62 + 0.6 * light)
+            let light = relief(noise, spot)
+            let rock = range.colour * (0.58 + 0.62 * light)
             guard range.snow > 0 else { return rock }
-            let line = Float(range.snow) * (0.75 + 0.7 * noise.fractal(u * 9, 7, octaves: 3))
-            let snow = RGB(0.86, 0.9, 0.97) * (0.72 + 0.4 * light)
-            return rock.mixed(snow, 1 - smoothstep(line - 0.05, line + 0.05, part + (0.5 - light) * 0.1))
+            let line = 1 - Float(range.snow) * 1.1 + 0.34 * noise.fractal(u * 6, v * 6, octaves: 3)
+            let snow = RGB(0.62, 0.7, 0.86).mixed(RGB(1, 0.99, 0.97), light)
+            return rock.mixed(snow, smoothstep(line - 0.05, line + 0.05, spot.altitude + (light - 0.5) * 0.16))
         case .rocks, .mesas:
-            let crack = noise.fractal(u * 16, below * (range.form == .mesas ? 34 : 12), octaves: 3)
+            let crack = noise.fractal(u * 16, spot.below * (range.form == .mesas ? 34 : 12), octaves: 3)
             return range.colour * (0.82 + 0.26 * crack - min(max(slope * 0.12, -0.2), 0.2))
         case .hills:
-            let patch = noise.fractal(u * 7, below * 16, octaves: 3)
+            let patch = noise.fractal(u * 7, spot.below * 16, octaves: 3)
             return range.colour * (0.95 + 0.16 * patch - min(max(slope * 0.3, -0.2), 0.2) - min(part * 0.18, 0.18))
         case .dunes:
-            let ripple = sinf(below * 260 + noise.at(u * 5, below * 9) * 7) * 0.02
+            let ripple = sinf(spot.below * 260 + noise.at(u * 5, spot.below * 9) * 7) * 0.02
             return range.colour * (1 - min(max(slope * 0.55, -0.12), 0.34) + ripple)
         }
     }

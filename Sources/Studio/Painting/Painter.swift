@@ -31,7 +31,7 @@ struct Painter {
         for (index, range) in recipe.ranges.enumerated() {
             var dice = view.dice.fork("range \(index)")
             land.paint(range, on: canvas, &dice)
-            if range.form == .cone { paintEruption(on: canvas) }
+            if range.form == .cone, range.snow == 0 { paintEruption(on: canvas) }
         }
         if recipe.skyline > 0 { CityPainter(view: view).paintSkyline(layers: recipe.skyline, on: canvas) }
         WeatherPainter(view: view).paintBehind(on: canvas)
@@ -46,10 +46,14 @@ struct Painter {
             ground.paint(cover, on: canvas)
         }
         if let water = recipe.water {
-            WaterPainter(view: view).paint(on: canvas, from: water.lowerBound, to: water.upperBound)
+            WaterPainter(view: view).paint(
+                on: canvas, from: water.lowerBound, to: min(1, max(water.upperBound, recipe.groundStart + 0.12)))
             if let cover = recipe.ground, recipe.groundStart > 0.05 {
                 ShorePainter(view: view).paint(cover, on: canvas, from: recipe.groundStart)
             }
+        }
+        if recipe.foreground == .flowers, recipe.water == nil {
+            PropPainter(view: view, gallery: gallery).paintCarpet(on: canvas)
         }
         if recipe.road { CityPainter(view: view).paintRoad(on: canvas) }
         if view.setting.isWet, place == .city || place == .street { CityPainter(view: view).paintWetness(on: canvas) }

@@ -120,6 +120,26 @@ struct PropPainter {
         }
     }
 
+    /// Small flowers all over a meadow, smaller with distance.
+    func paintCarpet(on canvas: Canvas) {
+        guard !view.setting.isSnowy, view.setting.season != .autumn else { return }
+        var dice = view.dice.fork("carpet")
+        let tones = [RGB(0xf6f2e6), RGB(0xf3c640), RGB(0xe86a5a), RGB(0xb98ae0), RGB(0xf29ac0)]
+        let tint = groundTint
+        for patch in 0..<26 {
+            let middle = Point(dice.unit(), 0.03 + pow(dice.unit(), 1.3))
+            let tone = tint ?? tones[patch % tones.count]
+            for _ in 0..<24 {
+                let near = middle.y + dice.number(-0.06...0.06)
+                guard near > 0.02, near < 1 else { continue }
+                let x = (middle.x + dice.number(-0.09...0.09)) * view.wide
+                let size = view.unit * (0.7 + 3.4 * near)
+                canvas.ellipse(x, view.line(near), size, size * 0.72)
+                canvas.fill(view.air.lit(tone, 0.8).mixed(view.air.haze, Float(max(0, 0.6 - near * 2))).clamped, 0.9)
+            }
+        }
+    }
+
     /// Grass, flowers, reeds or stones along the lower edge, out of focus dark against the picture.
     func paintForeground(_ kind: Recipe.Foreground, on canvas: Canvas) {
         var dice = view.dice.fork("front")

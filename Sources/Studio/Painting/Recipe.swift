@@ -44,6 +44,7 @@ extension Recipe {
         case .hills: hills(green, far, trees)
         case .mountains: mountains(setting, green, trees)
         case .cliff, .island, .beach, .sea: coast(setting, green)
+        case .fuji: fuji(green)
         case .volcano: volcano()
         case .desert: desert()
         case .savanna: savanna()
@@ -215,6 +216,19 @@ extension Recipe {
             if setting.backdrops.contains(.mountains) || setting.backdrops.contains(.city) { break }
             ranges = []
         }
+    }
+
+    private mutating func fuji(_ green: RGB) {
+        horizon = 0.6
+        ranges = [
+            .init(form: .cone, rise: 0.72, distance: 0.78, colour: RGB(0x5a6f96), snow: 0.5),
+            .init(form: .hills, rise: 0.12, distance: 0.6, colour: green),
+        ]
+        (water, ground, groundStart, foreground) = (0.01...0.5, .grass, 0.46, .flowers)
+        props = [
+            Prop(name: "pine", count: 16, nearness: 0.0...0.01, height: 0.1...0.18),
+            Prop(name: "cherrytree", count: 2, nearness: 0.56...0.7, height: 0.6...0.74, atSides: true),
+        ]
     }
 
     private mutating func volcano() {

@@ -25,7 +25,7 @@ struct ShorePainter {
                     let grainy = texture.fractal(u * 9 / max(near, 0.2), near * 22, octaves: 3)
                     let shade: Float = 1 + grainy * (grassy ? 0.2 : 0.09) + (grain(x, y) - 0.5) * 0.05
                     let wet = 1 - smoothstep(0, grassy ? 0.03 : 0.09, below)
-                    let tone = view.air.lit(colour * shade, 0.62) * (1 - wet * (grassy ? 0.5 : 0.3))
+                    let tone = view.air.lit(colour * shade, 0.62) * (1 - wet * 0.32)
                     let place = y * width + x
                     let old = RGB(pixel: pixels[place])
                     let cover = smoothstep(-0.012, 0.006, below)
@@ -124,7 +124,7 @@ struct ShorePainter {
                     let u = Float(x) * 0.008 / Float(view.unit)
                     let v = below * 0.008 / Float(view.unit)
                     let facet = noise.fractal(u + v * 0.6 * toward, v, octaves: 4)
-                    let side = (Float(x) < middle ? 1 : -1) * toward
+                    let side = min(max((middle - Float(x)) / max(half, 1), -1), 1) * toward
                     var tone = stone * (0.82 + 0.4 * facet + 0.14 * side)
                     if rocky {
                         let green = smoothstep(0.35, 0.85, below / height + facet * 0.2)

@@ -131,7 +131,9 @@ struct SkyPainter {
             let radius = (low ? 52 : 34) * view.unit * (asked ? 1.3 : 1)
             canvas.glow(light.x, light.y, radius * 7, disc.mixed(view.air.key.clamped, 0.4), 0.5)
             canvas.circle(light.x, light.y, radius)
-            canvas.fill(disc)
+            canvas.fill(
+                around: light, radius: radius,
+                [(0, disc.lighter(0.7), 1), (0.86, disc.lighter(0.4), 1), (1, disc, 0.9)])
             if view.setting.sky.contains(.moon) {
                 paintMoon(on: canvas, Point(view.wide - light.x, view.high * 0.16), 44 * view.unit, RGB(0xf3f2ec))
             }
@@ -184,27 +186,32 @@ struct SkyPainter {
         let width = view.width
         let top = Float(view.horizon)
         let centre = Float(view.wide / 2)
-        let threshold = 0.46 - air.cover * 0.85
+        let threshold = 0.4 - air.cover * 0.78
         let lightX = Float(air.source.x - 0.5) * 2
-        let stormy = view.setting.weather == .storm
+        let stormy: Float = view.setting.weather == .storm ? 0.4 : view.setting.isWet ? 0.28 : 0.2
+        let light = view.light
+        let reach = Float(1 / (view.unit * 130))
         canvas.pixels { pixels in
             for y in 0..<Int(top) {
                 let v = (top - Float(y)) / top
-                let depth = 1 / (v + 0.16)
-                let fade = smoothstep(0.02, 0.3, v)
+                let depth = 1 / (v + 0.34)
+                let fade = smoothstep(0.02, 0.24, v)
                 guard fade > 0 else { continue }
                 for x in 0..<width {
-                    let u = (Float(x) - centre) / top * depth * 1.5
-                    let w = depth * 3.1
-                    let bend = noise.at(u * 0.5, w * 0.5) * 0.7
+                    let u = (Float(x) - centre) / top * depth * 1.15
+                    let w = depth * 2.4
+                    let bend = noise.at(u * 0.8 + 31, w * 0.8) * 0.5
                     let density = noise.fractal(u + bend, w, octaves: 5)
-                    let body = smoothstep(threshold, threshold + 0.42, density)
+                    let body = smoothstep(threshold, threshold + 0.3, density)
                     guard body > 0.004 else { continue }
-                    let toward = noise.fractal(u + bend + lightX * 0.16, w - 0.2, octaves: 3)
-                    let lit = min(max(0.52 + (density - toward) * 1.1 - body * (stormy ? 0.42 : 0.16), 0), 1)
+                    let toward = noise.fractal(u + bend + lightX * 0.14, w - 0.22, octaves: 3)
+                    let lit = min(max(0.66 + (density - toward) * 1.2 - body * stormy, 0), 1)
                     let tone = air.cloudShade.mixed(air.cloudLight, lit)
+                    let dx = (Float(x) - Float(light.x)) * reach
+                    let dy = (Float(y) - Float(light.y)) * reach
+                    let clear = air.disc == nil ? 1 : 1 - 0.85 / (1 + dx * dx + dy * dy)
                     let old = RGB(pixel: pixels[y * width + x])
-                    pixels[y * width + x] = pixel(old.mixed(tone, body * fade * 0.92), grain(x, y))
+                    pixels[y * width + x] = pixel(old.mixed(tone, body * fade * clear * 0.94), grain(x, y))
                 }
             }
         }

@@ -41,7 +41,7 @@ struct SpritePainter {
         let height = part.box.height * scale
         let turned = abs(part.turn) > 0.001
         let reach = turned ? (width * width + height * height).squareRoot() : 0
-        let pad = max(4, height * 0.12) + (turned ? (reach - min(width, height)) / 2 : 0)
+        let pad = max(4, height * part.drawing.overhang) + (turned ? (reach - min(width, height)) / 2 : 0)
         let size = (Int((width + 2 * pad).rounded(.up)), Int((height + 2 * pad).rounded(.up)))
         let x = placed.origin.x + part.box.x * scale - pad
         let y = placed.origin.y + part.box.y * scale - pad
@@ -212,7 +212,7 @@ struct SpritePainter {
 extension Setting {
     /// Open water that a boat can float on.
     var hasWater: Bool {
-        [.sea, .lake, .river, .beach, .island, .cliff, .waterfall, .swamp].contains(place)
+        [.sea, .lake, .river, .beach, .island, .cliff, .waterfall, .swamp, .fuji].contains(place)
             || !backdrops.isDisjoint(with: [.sea, .lake, .river])
     }
 }

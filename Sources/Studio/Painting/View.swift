@@ -9,14 +9,18 @@ struct View: Sendable {
     let setting: Setting
     let air: Atmosphere
     let dice: Dice
+    /// Cherry blossom is about.
+    let petals: Bool
 
-    init(width: Int, height: Int, horizon: Double, setting: Setting, air: Atmosphere, dice: Dice) {
+    init(width: Int, height: Int, horizon: Double, setting: Setting, air: Atmosphere, dice: Dice, petals: Bool = false)
+    {
         self.width = width
         self.height = height
         self.horizon = horizon
         self.setting = setting
         self.air = air
         self.dice = dice
+        self.petals = petals
         unit = (Double(width) * Double(height)).squareRoot() / 1000
     }
 

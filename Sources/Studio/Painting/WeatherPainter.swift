@@ -14,12 +14,44 @@ struct WeatherPainter {
 
     /// In front of everything.
     func paintBefore(on canvas: Canvas) {
+        if view.setting.mood == .magical, view.air.isDark { paintFireflies(on: canvas) }
+        if let tone = drifting { paintDrift(on: canvas, tone) }
         switch view.setting.weather {
         case .rain: paintRain(on: canvas, count: 900, slant: 0.14)
         case .storm: paintRain(on: canvas, count: 1300, slant: 0.34)
         case .snow: paintSnow(on: canvas)
         case .fog: paintFog(on: canvas, from: view.horizon * 0.9, to: view.high, strength: 0.5)
         case .wind, .cloudy, .clear: return
+        }
+    }
+
+    /// Leaves in autumn, petals under cherry trees.
+    private var drifting: [RGB]? {
+        let place = view.setting.place
+        guard !view.setting.isAirless, place != .underwater, place != .mars else { return nil }
+        if view.petals { return [RGB(0xffc9dc), RGB(0xf6a3c2), RGB(0xffe6ee)] }
+        return view.setting.season == .autumn ? [RGB(0xd9622b), RGB(0xe6a52f), RGB(0xb5402a), RGB(0xc98a3a)] : nil
+    }
+
+    private func paintDrift(on canvas: Canvas, _ tones: [RGB]) {
+        var dice = view.dice.fork("drift")
+        for _ in 0..<70 {
+            let near = pow(dice.unit(), 2)
+            let size = view.unit * (2.4 + 7 * near)
+            canvas.ellipse(
+                dice.unit() * view.wide, dice.unit() * view.high, size, size * dice.number(0.4...0.6),
+                turned: dice.number(0...3.1))
+            canvas.fill(view.air.lit(dice.pick(tones), 0.8).clamped, dice.number(0.65...0.95))
+        }
+    }
+
+    private func paintFireflies(on canvas: Canvas) {
+        var dice = view.dice.fork("fireflies")
+        for _ in 0..<60 {
+            let x = dice.unit() * view.wide
+            let y = view.horizon * 0.55 + dice.unit() * (view.high - view.horizon * 0.55)
+            let size = view.unit * dice.number(7...22)
+            canvas.glow(x, y, size, RGB(0xf6ff9a), dice.number(0.5...1))
         }
     }
 

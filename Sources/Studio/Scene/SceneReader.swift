@@ -235,7 +235,9 @@ struct SceneBuilder {
     private mutating func relate(_ kind: Relation.Kind, _ subject: Int, _ object: Reference) {
         switch object {
         case .subject(let index):
-            if index != subject { scene.relations.append(Relation(kind: kind, subject: subject, object: index)) }
+            guard index != subject else { return }
+            scene.relations.append(Relation(kind: kind, subject: subject, object: index))
+            if kind == .over { scene.subjects[subject].spot = .above }
         case .place(let place):
             if kind == .on || kind == .riding, place.isSummit { scene.subjects[subject].spot = .summit }
             if kind == .over { scene.subjects[subject].spot = .above }
