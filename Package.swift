@@ -99,7 +99,7 @@ let package = Package(
         tests("Providers", ["HTTPClient", "Generation", "EventLoop", "Subprocess", "LoopbackServer"]),
         tests("History", ["Database", "Generation", "EventLoop"]),
         tests("Media", ["Generation", "EventLoop"]),
-        tests("HTTPServer", ["HTTP", "EventLoop", "CLinux", "Doubles"]),
+        tests("HTTPServer", ["Compression", "HTTP", "EventLoop", "CLinux", "Doubles"]),
         tests("HTTPClient", ["EventLoop", "LoopbackServer"]),
         tests("Compression"),
         tests("Crypto"),
