@@ -22,14 +22,17 @@ final class Poller: @unchecked Sendable {
     private var timers = TimerQueue()
 
     init() throws(SystemError) {
-        epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
+        let epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
         guard epoll >= 0 else { throw SystemError(call: "epoll_create1") }
-        event = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
+        let event = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
         guard event >= 0 else {
             let error = SystemError(call: "eventfd")
             close(epoll)
             throw error
         }
+        // From here on deinit closes both, even if the next line throws.
+        self.epoll = epoll
+        self.event = event
         try control(EPOLL_CTL_ADD, event, .read, generation: 0, call: "epoll_ctl(eventfd)")
     }
 

@@ -22,16 +22,26 @@ struct Listener: Sendable {
     /// One, or for `localhost` one for each loopback that the machine has, on the same port.
     static func open(host: String, port: Int) throws(SystemError) -> [Listener] {
         guard host == "localhost" else { return [try listen(host, port)] }
+        // A port that is free on one loopback may be taken on the other: then any other will do, if any was asked for.
+        for _ in 0..<8 where port == 0 {
+            do throws(SystemError) {
+                return try openLoopbacks(port)
+            } catch {
+                guard error.code == EADDRINUSE else { throw error }
+            }
+        }
+        return try openLoopbacks(port)
+    }
+
+    private static func openLoopbacks(_ port: Int) throws(SystemError) -> [Listener] {
         let first = try listen("127.0.0.1", port)
         do throws(SystemError) {
             return [first, try listen("::1", first.address.port)]
         } catch {
             // A machine without IPv6 is no error; a taken port is.
-            guard error.code == EADDRNOTAVAIL || error.code == EAFNOSUPPORT else {
-                first.close()
-                throw error
-            }
-            return [first]
+            guard error.code != EADDRNOTAVAIL, error.code != EAFNOSUPPORT else { return [first] }
+            first.close()
+            throw error
         }
     }
 

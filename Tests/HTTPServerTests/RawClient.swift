@@ -38,11 +38,8 @@ actor RawClient {
                 connect(fd, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        guard code == 0 else {
-            let error = SystemError(call: "connect")
-            Glibc.close(fd)
-            throw error
-        }
+        // The socket is closed by deinit, which runs after this as well.
+        guard code == 0 else { throw SystemError(call: "connect") }
     }
 
     deinit { Glibc.close(fd) }

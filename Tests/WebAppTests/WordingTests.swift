@@ -18,7 +18,7 @@ import Testing
         let dates = (1...12).map { "month.\($0)" } + (1...7).map { "weekday.\($0)" } + ["date.full", "date.long"]
         let facts = [
             "provider", "model", "tokens", "tokens.value", "duration", "firstByte", "attempt", "created", "finished",
-            "size", "seed", "system",
+            "size", "scene", "seed", "system",
         ].map { "fact.\($0)" }
         let others = [
             "entry.number", "count.entries.one", "count.entries.other", "count.rest.one", "count.rest.other",

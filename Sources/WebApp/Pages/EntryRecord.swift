@@ -74,18 +74,18 @@ extension EntryRecord {
         statusLabel = wording.label(entry.status)
         isRunning = !entry.status.isFinal
         prompt = entry.prompt
-        response = entry.response
-        let showsMarkdown = entry.status.isFinal && !entry.response.isEmpty
-        responseHTML = showsMarkdown ? SafeHTML(Markdown.html(entry.response)) : nil
+        response = entry.answerText
+        let showsMarkdown = entry.status.isFinal && !response.isEmpty
+        responseHTML = showsMarkdown ? SafeHTML(Markdown.html(response)) : nil
         pictures = entry.media.map { PictureRecord($0, entry.parameters) }
         caveat = wording.caveat(entry.provider, entry.modality)
         failure = entry.failure.map {
             FailureRecord(sentence: wording[$0.reason], cause: $0.cause.isEmpty ? nil : $0.cause)
         }
-        isPartial = entry.status != .succeeded && !entry.response.isEmpty
+        isPartial = entry.status != .succeeded && !response.isEmpty
         progress = entry.status.isFinal ? nil : ProgressRecord(entry, activity, now: pages.clock.now(), wording)
         facts = FactRecord.all(of: entry, pages.clock, wording)
-        download = entry.response.isEmpty ? nil : Links.text(entry.address)
+        download = response.isEmpty ? nil : Links.text(entry.address)
         canStop = !entry.status.isFinal
         canResume = entry.status.isResumable
         canRerun = entry.status.isFinal
@@ -96,6 +96,11 @@ extension EntryRecord {
         next = neighbours.next.map { LinkRecord(href: Links.entry($0.address), label: $0.promptExcerpt) }
         events = entry.status.isFinal ? nil : Links.events(entry.address)
     }
+}
+
+extension Entry {
+    /// What is read as the answer. Text that comes with a picture says what was understood, and is a fact beside it.
+    var answerText: String { modality == .image ? "" : response }
 }
 
 extension PictureRecord {
@@ -123,7 +128,8 @@ extension ProgressRecord {
 extension FactRecord {
     /// What is known, in a fixed order; unknown facts are left out.
     fileprivate static func all(of entry: Entry, _ clock: WallClock, _ wording: Wording) -> [FactRecord] {
-        let firstByte = entry.startedAt.flatMap { start in entry.firstByteAt?.milliseconds(since: start) }
+        let start = entry.modality == .image ? nil : entry.startedAt
+        let firstByte = start.flatMap { entry.firstByteAt?.milliseconds(since: $0) }
         let values: [(String, String?)] = [
             ("provider", wording.providerName(entry.provider)),
             ("model", entry.model.description),
@@ -134,6 +140,7 @@ extension FactRecord {
             ("created", timeText(entry.createdAt, clock, wording)),
             ("finished", entry.finishedAt.map { timeText($0, clock, wording) }),
             ("size", size(entry.parameters)),
+            ("scene", entry.modality == .image && !entry.response.isEmpty ? entry.response : nil),
             ("seed", entry.parameters.seed.map { "\($0)" }),
             ("system", entry.parameters.system),
         ]

@@ -55,7 +55,7 @@ struct LineRecord {
         status = line.status.rawValue
         statusLabel = wording.label(line.status)
         prompt = line.promptExcerpt
-        response = line.responseExcerpt
+        response = line.modality == .image ? "" : line.responseExcerpt
         thumbnail = line.firstMedia.map { Links.thumbnail($0.name) }
     }
 }

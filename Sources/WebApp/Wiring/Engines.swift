@@ -25,7 +25,12 @@ struct Engines: Sendable {
             studio = StudioProvider(program, temporaryFolder: absolutePath(config.dataDir) + "/media")
             let thumbnails = StudioThumbnailer(program)
             thumbnailer = { source, output, side throws(Failure) in
-                try await thumbnails.thumbnail(of: source, to: output, longerSide: side)
+                do throws(Failure) {
+                    try await thumbnails.thumbnail(of: source, to: output, longerSide: side)
+                } catch {
+                    log.warning("thumbnail failed", ["reason": error.reason.rawValue, "cause": error.cause])
+                    throw error
+                }
             }
             let server = Engines.textServer(config, installation)
             textServer = TextServer(server, on: processes, time: .system, events: { events.hear($0) })
