@@ -14,7 +14,31 @@ enum ASCII {
     static let dash = UInt8(ascii: "-")
 
     /// tchar, RFC 9110 §5.6.2.
-    static func isToken(_ byte: UInt8) -> Bool { byte < 128 && tokens[Int(byte)] }
+    static func isToken(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x5E...0x7A: true
+        // ! # $ % & ' * + - . | ~
+        case 0x21, 0x23...0x27, 0x2A, 0x2B, 0x2D, 0x2E, 0x7C, 0x7E: true
+        default: false
+        }
+    }
+
+    /// Letters, digits and `-._~`: never in need of an escape (RFC 3986 §2.3).
+    static func isUnreserved(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: true
+        default: false
+        }
+    }
+
+    /// What a name, an address in brackets and a port are made of (RFC 3986 §3.2); no user information.
+    static func isHost(_ byte: UInt8) -> Bool {
+        switch byte {
+        // ! $ % & ' ( ) * + , : ; = [ ]
+        case 0x21, 0x24...0x2C, 0x3A, 0x3B, 0x3D, 0x5B, 0x5D: true
+        default: isUnreserved(byte)
+        }
+    }
 
     /// What a field value may hold: visible ASCII, space, tab and bytes of other encodings (RFC 9110 §5.5).
     static func isFieldContent(_ byte: UInt8) -> Bool { byte >= 0x20 ? byte != 0x7F : byte == tab }
@@ -34,11 +58,6 @@ enum ASCII {
         case 0x61...0x66: byte - 0x61 + 10
         default: nil
         }
-    }
-
-    private static let tokens: [Bool] = (0..<128).map { number in
-        let byte = UInt8(number)
-        return isDigit(byte) || isLetter(byte) || "!#$%&'*+-.^_`|~".utf8.contains(byte)
     }
 }
 

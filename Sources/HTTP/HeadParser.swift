@@ -101,7 +101,7 @@ struct HeadParser: Sendable {
         else { throw .badRequest }
         let rest = bytes.dropFirst(scheme.utf8.count)
         let end = rest.firstIndex { $0 == ASCII.slash || $0 == UInt8(ascii: "?") } ?? rest.endIndex
-        guard end > rest.startIndex, rest[..<end].allSatisfy(Self.isHostByte) else { throw .badRequest }
+        guard end > rest.startIndex, rest[..<end].allSatisfy(ASCII.isHost) else { throw .badRequest }
         targetHost = String(decoding: rest[..<end], as: UTF8.self)
         let path = String(decoding: rest[end...], as: UTF8.self)
         target = path.utf8.first == ASCII.slash ? path : "/" + path
@@ -121,13 +121,8 @@ struct HeadParser: Sendable {
     }
 
     private mutating func takeHost(_ value: ArraySlice<UInt8>) throws(Refusal) {
-        guard !hasHost, value.allSatisfy(Self.isHostByte) else { throw .badRequest }
+        guard !hasHost, value.allSatisfy(ASCII.isHost) else { throw .badRequest }
         hasHost = true
-    }
-
-    /// What a name, an address in brackets and a port are made of (RFC 3986 §3.2); no user information.
-    private static func isHostByte(_ byte: UInt8) -> Bool {
-        ASCII.isLetter(byte) || ASCII.isDigit(byte) || "-._~%!$&'()*+,;=:[]".utf8.contains(byte)
     }
 
     private mutating func takeExpect(_ value: ArraySlice<UInt8>) throws(Refusal) {

@@ -20,11 +20,12 @@ package enum PercentEncoding {
 
     /// Everything but letters, digits and `-._~` is escaped: right for a path segment and for a query name or value.
     package static func encode(_ text: String) -> String {
-        String(decoding: escape(text.utf8, keeping: isUnreserved), as: UTF8.self)
+        String(decoding: escape(text.utf8, keeping: ASCII.isUnreserved), as: UTF8.self)
     }
 
-    static func isUnreserved(_ byte: UInt8) -> Bool {
-        ASCII.isLetter(byte) || ASCII.isDigit(byte) || "-._~".utf8.contains(byte)
+    /// `/a/b%20c` of "a", "b c"; a slash within a segment is escaped.
+    package static func path(_ segments: [String]) -> String {
+        segments.map { "/" + encode($0) }.joined()
     }
 
     static func escape(_ bytes: some Sequence<UInt8>, keeping isKept: (UInt8) -> Bool) -> [UInt8] {

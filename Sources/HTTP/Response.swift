@@ -12,15 +12,15 @@ package struct Response: Sendable {
     }
 
     package static func html(_ bytes: [UInt8], status: Status = .ok) -> Response {
-        Response(status, headers: ["Content-Type": "text/html; charset=utf-8"], body: .bytes(bytes))
+        Response(status, headers: htmlFields, body: .bytes(bytes))
     }
 
     package static func json(_ bytes: [UInt8], status: Status = .ok) -> Response {
-        Response(status, headers: ["Content-Type": "application/json"], body: .bytes(bytes))
+        Response(status, headers: jsonFields, body: .bytes(bytes))
     }
 
     package static func text(_ text: String, status: Status = .ok) -> Response {
-        Response(status, headers: ["Content-Type": "text/plain; charset=utf-8"], body: .bytes(Array(text.utf8)))
+        Response(status, headers: textFields, body: .bytes(Array(text.utf8)))
     }
 
     /// The location is a path or an address that is already encoded. 303 makes a GET of whatever it was.
@@ -38,4 +38,8 @@ package struct Response: Sendable {
                 "Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no",
             ], body: .stream(body))
     }
+
+    private static let htmlFields: HeaderFields = ["Content-Type": "text/html; charset=utf-8"]
+    private static let jsonFields: HeaderFields = ["Content-Type": "application/json"]
+    private static let textFields: HeaderFields = ["Content-Type": "text/plain; charset=utf-8"]
 }

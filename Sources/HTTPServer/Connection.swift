@@ -11,6 +11,7 @@ struct ExchangeID: Sendable, Hashable {
 }
 
 /// One socket and the exchange that runs on it. It lives on its loop and is touched there only; it is not Sendable.
+/// Long for one file, because each of its events may change the phase that all others look at.
 final class Connection {
     private enum Phase {
         /// Between requests, or within a head.
@@ -23,6 +24,9 @@ final class Connection {
         case lingering
         case closed
     }
+
+    /// Of 64 KB, before the other connections have their turn.
+    private static let readsPerTurn = 16
 
     let remoteAddress: String
     private(set) var id: ExchangeID
@@ -52,24 +56,23 @@ final class Connection {
 
     // What the socket says
 
-    /// Reads until the socket is empty or enough is buffered: it is watched for changes only.
+    /// Reads until the socket is empty or enough is buffered, since it is watched for changes only; but not for ever.
     func readable() {
-        while !isReadingPaused {
-            if phase == .lingering || phase == .closed { break }
+        for _ in 0..<Self.readsPerTurn {
+            if phase == .lingering { return drainSocket() }
+            if phase == .closed || isReadingPaused { return }
             let count = recv(fd, shared.scratch.baseAddress, shared.scratch.count, 0)
             if count > 0 {
                 decoder.append(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(shared.scratch)[..<count]))
                 decode()
-                if count < shared.scratch.count { break }
+                if count < shared.scratch.count { return }
             } else if count == 0 {
                 return peerLeft()
-            } else if errno == EAGAIN {
-                break
             } else if errno != EINTR {
-                return close()
+                return errno == EAGAIN ? () : close()
             }
         }
-        if phase == .lingering { drainSocket() }
+        loop.continueReading(fd)
     }
 
     func writable() {
@@ -195,10 +198,7 @@ final class Connection {
             incoming.fail(.malformed)
             answer = Answer()
             times.headEnded()
-            var response = shared.errorPage(status)
-            response.status = status
-            if case .bytes = response.body {} else { response.body = .empty }
-            finish(response)
+            finish(shared.errorAnswer(status))
         case .serving: failBody(status == .contentTooLarge ? .tooLarge : .malformed)
         case .discarding: close()
         case .lingering, .closed: break
@@ -390,7 +390,7 @@ final class Connection {
     }
 
     private func drainSocket() {
-        for _ in 0..<16 {
+        for _ in 0..<Self.readsPerTurn {
             let count = recv(fd, shared.scratch.baseAddress, shared.scratch.count, 0)
             if count == 0 || (count < 0 && errno != EAGAIN && errno != EINTR) { return close() }
             if count < 0, errno == EAGAIN { return }

@@ -4,7 +4,7 @@ import HTTP
 final class LoopShared {
     let limits: ServerLimits
     let decoderLimits: RequestDecoder.Limits
-    let errorPage: @Sendable (Status) -> Response
+    private let errorPage: @Sendable (Status) -> Response
     let onEvent: @Sendable (ServerEvent) -> Void
     /// Every read goes here first, so that idle connections hold no buffers.
     let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * 1024, alignment: 16)
@@ -27,6 +27,13 @@ final class LoopShared {
 
     /// Bytes of a connection above which nothing is read. There is always room for a head.
     var pauseAbove: Int { max(limits.unreadBytes, 2 * limits.headBytes) }
+
+    func errorAnswer(_ status: Status) -> Response {
+        var response = errorPage(status)
+        response.status = status
+        if case .bytes = response.body {} else { response.body = .empty }
+        return response
+    }
 
     func nextGeneration() -> UInt64 {
         generation += 1

@@ -43,18 +43,24 @@ struct Negotiation: Sendable {
     }
 
     private static func isCompressible(_ response: Response) -> Bool {
-        guard !response.headers.contains("Content-Encoding"), response.status != .partialContent,
-            let type = response.headers["Content-Type"]
+        guard let type = response.headers.bytes(of: "Content-Type")?.prefix(while: { $0 != UInt8(ascii: ";") }),
+            !response.headers.contains("Content-Encoding"), response.status != .partialContent
         else { return false }
-        let name = type.prefix { $0 != ";" }
-        return name.hasPrefix("text/") || name.hasSuffix("+xml") || name.hasSuffix("+json")
-            || ["application/json", "application/javascript", "application/xml"].contains(name)
+        return type.starts(with: "text/".utf8)
+            || ["+xml", "+json"].contains { type.suffix($0.utf8.count).elementsEqual($0.utf8) }
+            || ["application/json", "application/javascript", "application/xml"].contains {
+                type.elementsEqual($0.utf8)
+            }
     }
 
     private static func addVary(to response: inout Response) {
+        guard let present = response.headers["Vary"] else {
+            response.headers.append("Vary", "Accept-Encoding")
+            return
+        }
         let names = response.headers.values(of: "Vary").joined(separator: ", ")
-        guard !names.lowercased().contains("accept-encoding"), names != "*" else { return }
-        response.headers["Vary"] = names.isEmpty ? "Accept-Encoding" : "\(names), Accept-Encoding"
+        guard present != "*", !names.lowercased().contains("accept-encoding") else { return }
+        response.headers["Vary"] = "\(names), Accept-Encoding"
     }
 
     /// `nil` where zlib has no memory: the plain bytes are as good.

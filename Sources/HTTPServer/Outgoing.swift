@@ -126,12 +126,9 @@ struct Outgoing {
     private static func sendBoth(_ head: [UInt8], _ body: [UInt8], to fd: Int32) -> Int {
         head.withUnsafeBytes { head in
             body.withUnsafeBytes { body in
-                // The kernel only reads through these pointers; iovec serves reading and writing alike.
-                var parts = [
-                    iovec(iov_base: UnsafeMutableRawPointer(mutating: head.baseAddress), iov_len: head.count),
-                    iovec(iov_base: UnsafeMutableRawPointer(mutating: body.baseAddress), iov_len: body.count),
-                ]
-                return parts.withUnsafeMutableBufferPointer { parts in
+                withUnsafeTemporaryAllocation(of: iovec.self, capacity: 2) { parts in
+                    parts.initializeElement(at: 0, to: part(head))
+                    parts.initializeElement(at: 1, to: part(body))
                     var message = msghdr()
                     message.msg_iov = parts.baseAddress
                     message.msg_iovlen = parts.count
@@ -139,5 +136,10 @@ struct Outgoing {
                 }
             }
         }
+    }
+
+    /// The kernel only reads through this pointer; iovec serves reading and writing alike.
+    private static func part(_ bytes: UnsafeRawBufferPointer) -> iovec {
+        iovec(iov_base: UnsafeMutableRawPointer(mutating: bytes.baseAddress), iov_len: bytes.count)
     }
 }

@@ -18,6 +18,8 @@ struct ResponsePrinter {
 
     /// The result stands in `head` until the next call. `connection` is the field's value where it is needed.
     mutating func print(_ status: Status, _ headers: HeaderFields, _ framing: Framing, connection: StaticString?) {
+        // An interim status would leave the client waiting for the real one.
+        let status = status.code < 200 || status.code > 999 ? .internalServerError : status
         head.removeAll(keepingCapacity: true)
         append("HTTP/1.1 ")
         appendDecimal(status.code)

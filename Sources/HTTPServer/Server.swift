@@ -43,13 +43,15 @@ package actor Server {
     /// Closes the listeners and idle connections at once, lets running requests finish with `Connection: close`, and
     /// cancels what is left after `grace`; a second later it is cut. Returns when all connections are gone.
     package func stop(within grace: Duration) async {
+        // Taken out first: who stops a stopping server has nothing to stop.
+        let (loops, listeners) = (loops, listeners)
+        self.loops = []
+        self.listeners = []
         for loop in loops { await loop.stopAccepting() }
         for listener in listeners { listener.close() }
-        listeners = []
         await withTaskGroup(of: Void.self) { group in
             for loop in loops { group.addTask { await loop.drain(within: grace, lastMoment: Self.lastMoment) } }
         }
-        loops = []
     }
 
     private func makeLoops() throws(SystemError) -> [ServerLoop] {

@@ -10,4 +10,6 @@ package enum ServerEvent: Sendable {
     case requestRefused(Status, remoteAddress: String)
     /// A streamed or file body ended early by its own fault; the connection was cut.
     case bodyFailed(String, remoteAddress: String)
+    /// Something blocked a loop for this long (seen once a second at most): no connection was served meanwhile.
+    case loopHeld(Duration)
 }

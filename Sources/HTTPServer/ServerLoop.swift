@@ -5,6 +5,8 @@ import HTTP
 
 /// One thread of the server: it accepts, owns its connections, and is the executor of their handlers.
 actor ServerLoop {
+    private static let notableHold = Duration.milliseconds(100)
+
     nonisolated let events: EventLoop
     nonisolated var unownedExecutor: UnownedSerialExecutor { events.executor.asUnownedSerialExecutor() }
 
@@ -131,13 +133,15 @@ actor ServerLoop {
         let limits = shared.limits
         let times = [limits.headTime, limits.bodyWindow, limits.idleTime, limits.writeStall, limits.lingerTime]
         let interval = max(.milliseconds(5), times.reduce(.seconds(4), min) / 4)
+        let scheduled = ContinuousClock.now
         sweep = events.schedule(after: interval) {
-            self.assumeIsolated { $0.sweepAll() }
+            self.assumeIsolated { $0.sweepAll(late: scheduled.duration(to: .now) - interval) }
         }
     }
 
-    private func sweepAll() {
+    private func sweepAll(late: Duration) {
         sweep = nil
+        if late > Self.notableHold { shared.onEvent(.loopHeld(late)) }
         let now = monotonicNanoseconds()
         for index in connections.indices { connections[index]?.expire(now) }
         if count > 0 { startSweeping() }

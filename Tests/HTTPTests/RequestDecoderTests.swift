@@ -226,4 +226,45 @@ import Testing
         #expect(decoder.remainingBody == 7)
         #expect(decoder.bufferedCount == 0)
     }
+
+    @Test func `whatever is broken in a request, it is read alike in any pieces`() {
+        var random = Mutations(state: 20_261_120)
+        let bytes = Self.taken.map { Array($0.bytes.utf8) }
+        var refusals = 0
+        for round in 0..<3000 {
+            let broken = random.broken(bytes[round % bytes.count])
+            let whole = transcript(broken)
+            refusals += whole.last?.hasPrefix("refused") == true ? 1 : 0
+            #expect(transcript(broken, step: 1 + round % 5) == whole, "\(String(decoding: broken, as: UTF8.self))")
+        }
+        #expect(refusals > 1000)
+    }
+}
+
+/// Breaks bytes, each time the same way.
+private struct Mutations {
+    var state: UInt64
+
+    mutating func broken(_ bytes: [UInt8]) -> [UInt8] {
+        var bytes = bytes
+        for _ in 0...next(3) {
+            let position = next(bytes.count)
+            switch next(4) {
+            case 0: bytes[position] = UInt8(next(256))
+            case 1: bytes.remove(at: position)
+            case 2: bytes.insert([13, 10, 32, 58, 0, 9, 44, 59][next(8)], at: position)
+            default: bytes.insert(contentsOf: bytes[position..<min(bytes.count, position + next(20))], at: position)
+            }
+        }
+        return bytes
+    }
+
+    /// SplitMix64.
+    private mutating func next(_ bound: Int) -> Int {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
+    }
 }

@@ -21,6 +21,12 @@ import Testing
         #expect(Request(.get, path).pathSegments == expected)
     }
 
+    @Test func `a path of segments reads as it was made`() {
+        let segments = ["chatlog", "a b/c", "日%", ".."]
+        #expect(PercentEncoding.path(segments) == "/chatlog/a%20b%2Fc/%E6%97%A5%25/..")
+        #expect(Request(.get, PercentEncoding.path(segments)).pathSegments == segments)
+    }
+
     @Test func `its query is a form`() {
         let query = Request(.get, "/?q=a+b%26&day=2026-11-20&q=c").queryItems
         #expect(query?["q"] == "a b&")
