@@ -38,8 +38,8 @@ let package = Package(
             [
                 "Providers", "History", "Media", "HTTPServer", "HTTPClient", "Compression", "Crypto", "Database",
                 "Markdown", "Subprocess", "Generation", "Templates", "HTTP", "Logging", "TimeZones", "EventLoop",
-            ], exclude: ["Views"]),
-        program("Studio", ["CCairo", "CRSVG", "Generation"], exclude: ["Lexicon"]),
+            ], exclude: ["Views", "Catalogues"]),
+        program("Studio", ["CCairo", "CRSVG", "CTurboJPEG", "CWebP", "CZlib", "Generation"]),
 
         // row 4: what the app can do
         room("Providers", ["HTTPClient", "Subprocess", "Generation", "EventLoop"]),
@@ -76,19 +76,30 @@ let package = Package(
         library("CMarkdown", pkgConfig: "libcmark-gfm", apt: "libcmark-gfm-dev", "libcmark-gfm-extensions-dev"),
         library("CCairo", pkgConfig: "cairo", apt: "libcairo2-dev"),
         library("CRSVG", pkgConfig: "cairo", apt: "librsvg2-dev"),
+        library("CTurboJPEG", apt: "libturbojpeg0-dev"),
+        library("CWebP", apt: "libwebp-dev"),
 
         // a scripted raw peer for the tests of the rooms that call out
         .target(
             name: "LoopbackServer", dependencies: ["EventLoop"], path: "Tests/Support/LoopbackServer",
             swiftSettings: strict),
 
-        tests("WebApp", ["Generation", "History", "Media", "HTTP", "HTTPServer", "HTTPClient", "Logging", "TimeZones",
-            "EventLoop", "Templates", "Providers", "Subprocess"]),
-        tests("Studio"),
+        // providers that do as a test says, and temporary folders
+        .target(
+            name: "Doubles", dependencies: ["Generation"], path: "Tests/Support/Doubles", swiftSettings: strict),
+
+        tests(
+            "WebApp",
+            [
+                "Doubles",
+                "Generation", "History", "Media", "HTTP", "HTTPServer", "HTTPClient", "Logging", "TimeZones",
+                "EventLoop", "Templates", "Providers", "Subprocess",
+            ]),
+        tests("Studio", ["Generation"]),
         tests("Providers", ["HTTPClient", "Generation", "EventLoop", "Subprocess", "LoopbackServer"]),
         tests("History", ["Database", "Generation", "EventLoop"]),
         tests("Media", ["Generation", "EventLoop"]),
-        tests("HTTPServer", ["HTTP", "EventLoop", "CLinux"]),
+        tests("HTTPServer", ["Compression", "HTTP", "EventLoop", "CLinux", "Doubles"]),
         tests("HTTPClient", ["EventLoop", "LoopbackServer"]),
         tests("Compression"),
         tests("Crypto"),
@@ -96,7 +107,7 @@ let package = Package(
         tests("FileMagic"),
         tests("Markdown"),
         tests("Subprocess", ["EventLoop"]),
-        tests("Generation"),
+        tests("Generation", ["Doubles", "History", "Media"]),
         tests("Templates", exclude: ["inputs"]),
         tests("HTTP"),
         tests("Logging"),

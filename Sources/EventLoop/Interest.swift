@@ -14,6 +14,8 @@ package struct Interest: OptionSet, Sendable {
     package static let failed = Interest(rawValue: EPOLLERR.rawValue | EPOLLHUP.rawValue)
     /// Report changes only; the watcher reads and writes until the kernel says "would block".
     package static let edgeTriggered = Interest(rawValue: EPOLLET.rawValue)
+    /// Of several loops that watch one descriptor, few are woken. Not with `change`.
+    package static let exclusive = Interest(rawValue: EPOLLEXCLUSIVE.rawValue)
 }
 
 /// A system call that did not do what it should: its name and errno.

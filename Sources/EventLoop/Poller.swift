@@ -51,7 +51,8 @@ final class Poller: @unchecked Sendable {
         wakeUp()
     }
 
-    func watch(_ fd: Int32, _ interest: Interest, _ handler: @escaping @Sendable (Interest) -> Void) throws(SystemError) {
+    func watch(_ fd: Int32, _ interest: Interest, _ handler: @escaping @Sendable (Interest) -> Void) throws(SystemError)
+    {
         let generation = nextGeneration
         try control(EPOLL_CTL_ADD, fd, interest, generation: generation, call: "epoll_ctl(add)")
         nextGeneration = nextGeneration &+ 1 == 0 ? 1 : nextGeneration &+ 1
@@ -86,13 +87,23 @@ final class Poller: @unchecked Sendable {
         executor.bindToCurrentThread()
         var events = [epoll_event](repeating: epoll_event(), count: 256)
         while !isEnding.load(ordering: .acquiring) {
-            executor.drain()
+            drain(executor)
             let timeout = executor.isEmpty ? timers.timeout(now: monotonicNanoseconds()) : 0
             let count = epoll_wait(epoll, &events, Int32(events.count), timeout)
             for index in 0..<max(0, Int(count)) { deliver(events[index]) }
             for action in timers.takeDue(now: monotonicNanoseconds()) { action() }
         }
-        executor.drain()
+        // What is still queued are tasks on their last steps: they must not hang for ever.
+        while !executor.isEmpty { executor.drain() }
+    }
+
+    /// A task on its way through several actors comes back to the queue a few times. A few rounds save it as many
+    /// turns of epoll_wait, and sockets wait for no more than these.
+    private func drain(_ executor: LoopExecutor) {
+        for _ in 0..<4 {
+            executor.drain()
+            if executor.isEmpty { return }
+        }
     }
 
     private func deliver(_ ready: epoll_event) {

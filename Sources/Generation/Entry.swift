@@ -58,14 +58,33 @@ package struct Parameters: Sendable, Hashable, Codable {
     package var height: Int?
     package var seed: UInt64?
     package var quality: String?
+    /// How files are named; `nil` is the German app's form.
+    package var naming: MediaNaming?
     package init(
-        system: String? = nil, width: Int? = nil, height: Int? = nil, seed: UInt64? = nil, quality: String? = nil
+        system: String? = nil, width: Int? = nil, height: Int? = nil, seed: UInt64? = nil, quality: String? = nil,
+        naming: MediaNaming? = nil
     ) {
         self.system = system
         self.width = width
         self.height = height
         self.seed = seed
         self.quality = quality
+        self.naming = naming
+    }
+}
+
+/// The file names that the clients of each older system know (contract F8, L4).
+package enum MediaNaming: String, Sendable, Hashable, Codable {
+    /// `generated_image_20261120_140509`
+    case underscored
+    /// `image_20261120140509`
+    case compact
+
+    package func stem(at time: LocalTime) -> String {
+        switch self {
+        case .underscored: "generated_image_" + time.underscored
+        case .compact: "image_" + time.compact
+        }
     }
 }
 

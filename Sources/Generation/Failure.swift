@@ -5,7 +5,7 @@ package struct Failure: Error, Sendable, Hashable {
         // What was asked
         case emptyPrompt, promptTooLong, invalidText, malformedBody, unsupportedMediaType, bodyTooLarge
         // What it was asked of
-        case notFound, gone, foreignOrigin, misdirected, methodNotAllowed, notRunning, notResumable, tooManyWaiting
+        case notFound, noSuchPage, gone, foreignOrigin, misdirected, methodNotAllowed, notRunning, notResumable, tooManyWaiting
         // The provider
         case keyRejected, contentRefused, rateLimited, quotaExhausted, modelUnknown, requestRejected
         case providerFailed, providerUnreachable, providerTimedOut, answerCut, answerUnreadable, noImage
@@ -36,7 +36,7 @@ package struct Failure: Error, Sendable, Hashable {
         case .emptyPrompt, .invalidText, .malformedBody: .invalid
         case .promptTooLong, .bodyTooLarge: .tooLarge
         case .unsupportedMediaType: .unsupported
-        case .notFound: .notFound
+        case .notFound, .noSuchPage: .notFound
         case .gone: .gone
         case .foreignOrigin: .forbidden
         case .misdirected: .misdirected

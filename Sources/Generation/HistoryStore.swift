@@ -95,6 +95,14 @@ package enum Place: Sendable, Hashable {
     case never
 }
 
+/// From which side a page of days is read, always newest first; bounds are exclusive.
+package enum DayBound: Sendable, Hashable {
+    case newest
+    case before(Day)
+    /// The nearest newer days, still newest first.
+    case after(Day)
+}
+
 /// From which side a page of a list is read. Addresses are exclusive bounds.
 package enum PageBound: Sendable, Hashable {
     case first
@@ -107,10 +115,12 @@ package protocol HistoryStore: Sendable {
     /// Writes the entry as `queued` and allots its index in one durable transaction.
     func begin(_ draft: EntryDraft, on day: Day, at now: Moment) async throws(Failure) -> Entry
 
-    /// `queued` → `running`, durable before it returns: only then is a provider called.
+    /// `queued` → `running`, durable before it returns: only then is a provider called. Throws `.gone` for an entry that
+    /// was deleted meanwhile: it must not be run.
     func start(_ id: EntryID, at now: Moment) async throws(Failure)
 
     /// Adds received text to the running attempt. `offset` is the number of UTF-8 bytes stored before; whole scalars only.
+    /// Nothing happens where the entry is not running any more; the same text sent again is stored once.
     func append(_ text: String, at offset: Int, to id: EntryID) async throws(Failure)
 
     /// Ends the attempt; names the media; the entry as it is then. An entry that was deleted meanwhile stays deleted: `nil`.
@@ -128,8 +138,11 @@ package protocol HistoryStore: Sendable {
     func place(at address: EntryAddress, of account: AccountID) async throws(Failure) -> Place
     func entry(_ id: EntryID) async throws(Failure) -> Entry?
 
-    /// Days with entries, newest first, older than `before`.
-    func days(of account: AccountID, before: Day?, limit: Int) async throws(Failure) -> [DaySummary]
+    /// Days with entries that are not all deleted, newest first.
+    func days(of account: AccountID, from bound: DayBound, limit: Int) async throws(Failure) -> [DaySummary]
+
+    /// How many entries of a day are not deleted; `nil` for a day that never had any.
+    func count(on day: Day, of account: AccountID) async throws(Failure) -> Int?
 
     /// Nearest days with entries on either side.
     func neighbours(of day: Day, for account: AccountID) async throws(Failure) -> (previous: Day?, next: Day?)
@@ -142,6 +155,9 @@ package protocol HistoryStore: Sendable {
     func latest(of account: AccountID, limit: Int) async throws(Failure) -> [EntryLine]
 
     func media(named name: String, of account: AccountID) async throws(Failure) -> MediaFile?
+
+    /// Those of the keys that no entry uses: after a `finish` that gave `nil` or threw, their bytes are to be removed.
+    func unused(among keys: [MediaKey]) async throws(Failure) -> [MediaKey]
 
     /// The newest picture that was made; contract X5.
     func newestMedia(of modality: Modality, account: AccountID) async throws(Failure) -> MediaFile?

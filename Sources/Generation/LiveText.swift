@@ -94,6 +94,17 @@ package final class LiveText: Sendable {
             state.withLock { $0.waiters.removeValue(forKey: ticket) }?.resume()
         }
     }
+
+    /// As above, but for at most `duration`.
+    package func more(than offset: Int, within duration: Duration) async {
+        await withTaskGroup { group in
+            group.addTask { await self.more(than: offset) }
+            // Cancelled once there is more; either way its end ends the wait.
+            group.addTask { try? await Task.sleep(for: duration) }
+            await group.next()
+            group.cancelAll()
+        }
+    }
 }
 
 private func isContinuation(_ byte: UInt8) -> Bool {

@@ -36,9 +36,13 @@ package enum ProducedMedia: Sendable {
 
 /// Where bytes rest, by content: the same bytes twice are one file.
 package protocol MediaStore: Sendable {
-    /// On disk and flushed when it returns. The type is read from the bytes, never believed.
+    /// On disk and flushed when it returns, and safe from `remove` until `release`, so that a deletion elsewhere cannot
+    /// take it before the history names it. The type is read from the bytes, never believed.
     /// Throws `.answerUnreadable` for a type that is none of `MediaType`, `.storageFull` or `.storageFailed`.
     func keep(_ media: ProducedMedia) async throws(Failure) -> MediaKey
+
+    /// The history names it now, or never will: every `keep` is followed by one `release`.
+    func release(_ key: MediaKey) async
 
     /// The path of the bytes, to be opened at once; `nil` where they are missing.
     func path(of key: MediaKey) async -> String?
@@ -46,6 +50,6 @@ package protocol MediaStore: Sendable {
     /// A small picture (320 px on its longer side) of a kept image; `nil` until it is made.
     func thumbnailPath(of key: MediaKey) async -> String?
 
-    /// Deletes the bytes and the thumbnail; nothing happens where they are missing.
+    /// Deletes the bytes and the thumbnail; nothing happens where they are missing or not released.
     func remove(_ key: MediaKey) async throws(Failure)
 }

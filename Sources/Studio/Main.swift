@@ -1,3 +1,8 @@
+import Glibc
+
 @main enum Main {
-    static func main() {}
+    static func main() {
+        signal(SIGPIPE, SIG_IGN)
+        exit(StudioProgram().run())
+    }
 }

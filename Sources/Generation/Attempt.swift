@@ -1,0 +1,34 @@
+import Synchronization
+
+/// One try at answering an entry's prompt, while it is in memory.
+final class Attempt: Sendable {
+    private struct State {
+        var activity = Activity.running
+        var cancelledAs: EntryStatus?
+    }
+
+    let entry: Entry
+    let provider: any Provider
+    let text: LiveText
+    /// The entry as it ended; `nil` inside when it was deleted meanwhile.
+    let completion = Completion<Entry?>()
+    private let state = Mutex(State())
+
+    init(entry: Entry, provider: any Provider, text: LiveText) {
+        self.entry = entry
+        self.provider = provider
+        self.text = text
+    }
+
+    var activity: Activity {
+        get { state.withLock { $0.activity } }
+        set { state.withLock { $0.activity = newValue } }
+    }
+
+    /// The first word counts: a stopped entry stays cancelled when the server goes down while it ends.
+    func cancel(as status: EntryStatus) {
+        state.withLock { $0.cancelledAs = $0.cancelledAs ?? status }
+    }
+
+    var cancelledAs: EntryStatus? { state.withLock { $0.cancelledAs } }
+}

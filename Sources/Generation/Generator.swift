@@ -1,0 +1,121 @@
+/// What the app does with prompts: begin, wait, stop, resume, run again, delete. Every entry passes here.
+package struct Generator: Sendable {
+    /// Who answers which modality.
+    package struct Catalog: Sendable {
+        private let providers: [Modality: any Provider]
+
+        package init(_ providers: [Modality: any Provider]) {
+            self.providers = providers
+        }
+
+        /// Throws `.modelUnknown` where nobody does.
+        package func provider(for modality: Modality) throws(Failure) -> (any Provider, ModelName) {
+            guard let provider = providers[modality], let model = provider.model(for: modality) else {
+                throw Failure(.modelUnknown, cause: "no provider for \(modality.rawValue)")
+            }
+            return (provider, model)
+        }
+    }
+
+    package let catalog: Catalog
+    private let history: any HistoryStore
+    private let media: any MediaStore
+    private let clock: WallClock
+    private let runner: JobRunner
+    private let observe: @Sendable (GenerationEvent) -> Void
+
+    package init(
+        catalog: Catalog, history: any HistoryStore, media: any MediaStore, clock: WallClock,
+        limits: GenerationLimits = GenerationLimits(),
+        observe: @escaping @Sendable (GenerationEvent) -> Void = { _ in }
+    ) {
+        self.catalog = catalog
+        self.history = history
+        self.media = media
+        self.clock = clock
+        self.observe = observe
+        runner = JobRunner(
+            recorder: AttemptRecorder(
+                history: history, media: media, clock: clock, limits: limits, observe: observe))
+    }
+
+    /// Accepts the prompt: it is in the history, durably, when this returns, and goes on without the caller.
+    package func begin(
+        _ prompt: Prompt, for account: AccountID, with parameters: Parameters, variantOf parent: EntryAddress? = nil
+    ) async throws(Failure) -> Entry {
+        let (provider, model) = try catalog.provider(for: prompt.modality)
+        try await runner.checkRoom(for: provider.name)
+        let draft = EntryDraft(
+            account: account, parent: parent, prompt: prompt, provider: provider.name, model: model,
+            parameters: parameters)
+        let now = clock.now()
+        let entry = try await history.begin(draft, on: clock.local(now).day, at: now)
+        observe(.began(entry))
+        await runner.submit(entry, to: provider)
+        return entry
+    }
+
+    /// The entry at its end, or as it stands when `duration` has passed or the waiting task is cancelled; the job goes
+    /// on. `nil` for one that was deleted.
+    package func entry(_ id: EntryID, atItsEndWithin duration: Duration) async throws(Failure) -> Entry? {
+        if let attempt = await runner.attempt(id), let end = await attempt.completion.value(within: duration) {
+            return end
+        }
+        return try await history.entry(id)
+    }
+
+    /// The text of the running attempt as it comes; `nil` when none runs.
+    package func liveText(of id: EntryID) async -> LiveText? {
+        await runner.attempt(id)?.text
+    }
+
+    /// `nil` when no attempt runs.
+    package func activity(of id: EntryID) async -> Activity? {
+        await runner.activity(of: id)
+    }
+
+    /// Ends a queued or running entry as cancelled and returns when that is recorded. Throws `.notRunning` for others.
+    package func stop(_ entry: Entry) async throws(Failure) {
+        guard !entry.status.isFinal else { throw Failure(.notRunning) }
+        await runner.stop(entry.id)
+    }
+
+    /// A new attempt at the same entry; what it has is shown until the new answer is complete. Throws `.notResumable`.
+    package func resume(_ entry: Entry) async throws(Failure) -> Entry {
+        guard entry.status.isResumable else { throw Failure(.notResumable) }
+        let (provider, model) = try catalog.provider(for: entry.modality)
+        try await runner.checkRoom(for: provider.name)
+        let reopened = try await history.reopen(entry.id, provider: provider.name, model: model, at: clock.now())
+        await runner.submit(reopened, to: provider)
+        return reopened
+    }
+
+    /// The same prompt and parameters as a new entry that names this one as its parent.
+    package func runAgain(_ entry: Entry) async throws(Failure) -> Entry {
+        let prompt = try Prompt(entry.prompt, modality: entry.modality)
+        return try await begin(prompt, for: entry.account, with: entry.parameters, variantOf: entry.address)
+    }
+
+    /// Stops it if it runs, leaves a tombstone, deletes files that no other entry has. `false` where nothing stood.
+    package func delete(_ address: EntryAddress, of account: AccountID) async throws(Failure) -> Bool {
+        if case .entry(let entry) = try await history.place(at: address, of: account), !entry.status.isFinal {
+            await runner.stop(entry.id)
+        }
+        guard let orphans = try await history.delete(address, of: account, at: clock.now()) else { return false }
+        for key in orphans { try await media.remove(key) }
+        return true
+    }
+
+    /// At start, before requests are taken: what a crash left is marked or taken up again. Nothing is sent twice.
+    package func recover() async throws(Failure) {
+        for entry in try await history.recover(at: clock.now()) {
+            let (provider, _) = try catalog.provider(for: entry.modality)
+            await runner.submit(entry, to: provider)
+        }
+    }
+
+    /// Running jobs may end within `duration`; the rest is marked interrupted, queued ones wait for the next start.
+    package func shutDown(within duration: Duration) async {
+        await runner.shutDown(within: duration)
+    }
+}

@@ -1,0 +1,108 @@
+/// Runs generations apart from the requests that asked for them: a client may leave, the job goes on.
+///
+/// Owns one task a running job and one line of waiting jobs a provider. An ended job is forgotten; the history knows it.
+actor JobRunner {
+    /// Jobs that may wait for one provider; a further prompt is refused with `.tooManyWaiting`, before it is accepted.
+    static let maximumWaiting = 1000
+
+    private struct Job {
+        let attempt: Attempt
+        var task: Task<Void, Never>?
+    }
+
+    private struct Line {
+        var waiting: [EntryID] = []
+        var running: Set<EntryID> = []
+    }
+
+    private let recorder: AttemptRecorder
+    private var jobs: [EntryID: Job] = [:]
+    private var lines: [ProviderName: Line] = [:]
+    private var isShuttingDown = false
+
+    init(recorder: AttemptRecorder) {
+        self.recorder = recorder
+    }
+
+    func checkRoom(for provider: ProviderName) throws(Failure) {
+        guard !isShuttingDown else { throw Failure(.shuttingDown) }
+        guard lines[provider, default: Line()].waiting.count < JobRunner.maximumWaiting else {
+            throw Failure(.tooManyWaiting)
+        }
+    }
+
+    /// Takes over a recorded, queued entry. After `shutDown` it stays queued in the history and runs at the next start.
+    func submit(_ entry: Entry, to provider: any Provider) {
+        guard !isShuttingDown, jobs[entry.id] == nil else { return }
+        let attempt = Attempt(entry: entry, provider: provider, text: LiveText(now: recorder.clock.now))
+        jobs[entry.id] = Job(attempt: attempt)
+        lines[provider.name, default: Line()].waiting.append(entry.id)
+        advance(provider.name)
+    }
+
+    func attempt(_ id: EntryID) -> Attempt? { jobs[id]?.attempt }
+
+    func activity(of id: EntryID) -> Activity? {
+        guard let job = jobs[id] else { return nil }
+        guard let position = lines[job.attempt.provider.name]?.waiting.firstIndex(of: id) else {
+            return job.attempt.activity
+        }
+        return .inLine(position: position + 1)
+    }
+
+    /// Ends the attempt as cancelled and returns when that is recorded; nothing happens for an entry that does not run.
+    func stop(_ id: EntryID) async {
+        guard let job = jobs[id] else { return }
+        job.attempt.cancel(as: .cancelled)
+        if job.task == nil { runAlone(id) }
+        job.task?.cancel()
+        _ = await job.attempt.completion.value()
+    }
+
+    /// Accepts nothing more, lets running jobs end within `duration`, then marks them interrupted.
+    func shutDown(within duration: Duration) async {
+        isShuttingDown = true
+        for name in lines.keys { lines[name]?.waiting.removeAll() }
+        let running = jobs.values.filter { $0.task != nil }
+        await withTaskGroup { group in
+            for job in running { group.addTask { _ = await job.attempt.completion.value(within: duration) } }
+        }
+        for job in jobs.values {
+            job.attempt.cancel(as: .interrupted)
+            job.task?.cancel()
+        }
+        for job in running { await job.task?.value }
+    }
+
+    private func advance(_ name: ProviderName) {
+        while let id = lines[name]?.waiting.first, let job = jobs[id],
+            lines[name, default: Line()].running.count < job.attempt.provider.concurrency
+        {
+            lines[name]?.waiting.removeFirst()
+            lines[name]?.running.insert(id)
+            launch(id)
+        }
+    }
+
+    /// A waiting job that was stopped needs no place at the provider: it only has its end recorded.
+    private func runAlone(_ id: EntryID) {
+        guard let name = jobs[id]?.attempt.provider.name else { return }
+        lines[name]?.waiting.removeAll { $0 == id }
+        launch(id)
+    }
+
+    private func launch(_ id: EntryID) {
+        guard let attempt = jobs[id]?.attempt else { return }
+        // Owned by `jobs`; ended by stop and shutDown, which await it.
+        jobs[id]?.task = Task {
+            await recorder.run(attempt)
+            ended(id)
+        }
+    }
+
+    private func ended(_ id: EntryID) {
+        guard let job = jobs.removeValue(forKey: id) else { return }
+        lines[job.attempt.provider.name]?.running.remove(id)
+        advance(job.attempt.provider.name)
+    }
+}

@@ -1,0 +1,122 @@
+import Database
+import Generation
+
+/// What pages ask. Every statement is a search in an index, never a walk over a table (tested).
+extension Connection {
+    /// `nil` for a deleted one too.
+    func entry(_ id: EntryID) throws(DatabaseError) -> Entry? {
+        let entry = try first(
+            "SELECT \(EntryRow.columns) FROM entry e WHERE e.id = ? AND e.deleted_at IS NULL",
+            [.integer(id.rawValue)], EntryRow.entry)
+        return try entry.map(whole)
+    }
+
+    func place(at address: EntryAddress, of account: AccountID) throws(DatabaseError) -> Place {
+        let found = try first(
+            """
+            SELECT id, deleted_at FROM entry WHERE owner = ? AND day = ? AND idx = ?
+            """, [.integer(account.rawValue), .text(address.day.description), .integer(address.index)]
+        ) { row throws(DatabaseError) in (EntryID(try row.integer(0)), try row.optionalInteger(1) != nil) }
+        guard let (id, isDeleted) = found else { return .never }
+        guard !isDeleted, let entry = try entry(id) else { return .tombstone }
+        return .entry(entry)
+    }
+
+    func days(of account: AccountID, from bound: DayBound, limit: Int) throws(DatabaseError) -> [DaySummary] {
+        switch bound {
+        case .newest: try days(of: account, before: "9999-99", limit: limit)
+        case .before(let day): try days(of: account, before: day.description, limit: limit)
+        case .after(let day): try days(of: account, after: day.description, limit: limit).reversed()
+        }
+    }
+
+    /// `nil` for a day that never had an entry.
+    func count(on day: Day, of account: AccountID) throws(DatabaseError) -> Int? {
+        try first(
+            "SELECT count FROM day_summary WHERE owner = ? AND day = ?",
+            [.integer(account.rawValue), .text(day.description)]
+        ) { row throws(DatabaseError) in Int(try row.integer(0)) }
+    }
+
+    func neighbours(of day: Day, for account: AccountID) throws(DatabaseError) -> (previous: Day?, next: Day?) {
+        let values: [Value] = [.integer(account.rawValue), .text(day.description)]
+        let previous = try first(
+            "SELECT day FROM day_summary WHERE owner = ? AND day < ? AND count > 0 ORDER BY day DESC LIMIT 1", values
+        ) { row throws(DatabaseError) in try EntryRow.day(row, 0) }
+        let next = try first(
+            "SELECT day FROM day_summary WHERE owner = ? AND day > ? AND count > 0 ORDER BY day LIMIT 1", values
+        ) { row throws(DatabaseError) in try EntryRow.day(row, 0) }
+        return (previous, next)
+    }
+
+    func lines(
+        on day: Day, of account: AccountID, from bound: PageBound, limit: Int
+    ) throws(DatabaseError) -> [EntryLine] {
+        switch bound {
+        case .first: try lines(on: day, of: account, after: -1, limit: limit)
+        case .after(let index): try lines(on: day, of: account, after: index, limit: limit)
+        case .before(let index): try lines(on: day, of: account, before: index, limit: limit)
+        }
+    }
+
+    func latest(of account: AccountID, limit: Int) throws(DatabaseError) -> [EntryLine] {
+        try rows(
+            """
+            SELECT \(EntryRow.lineColumns) FROM entry e INDEXED BY entry_alive \(EntryRow.lineJoins)
+            WHERE e.owner = ? AND e.deleted_at IS NULL ORDER BY e.day DESC, e.idx DESC LIMIT ?
+            """, [.integer(account.rawValue), .integer(max(0, limit))], EntryRow.line)
+    }
+
+    /// The flushed text of the running attempt.
+    func arrivingText(of id: EntryID) throws(DatabaseError) -> String {
+        try rows("SELECT text FROM attempt_text WHERE entry = ? ORDER BY start", [.integer(id.rawValue)]) {
+            row throws(DatabaseError) in try row.text(0)
+        }.joined()
+    }
+
+    private func days(of account: AccountID, before day: String, limit: Int) throws(DatabaseError) -> [DaySummary] {
+        try rows(
+            """
+            SELECT day, count FROM day_summary WHERE owner = ? AND day < ? AND count > 0 ORDER BY day DESC LIMIT ?
+            """, [.integer(account.rawValue), .text(day), .integer(max(0, limit))], EntryRow.summary)
+    }
+
+    private func days(of account: AccountID, after day: String, limit: Int) throws(DatabaseError) -> [DaySummary] {
+        try rows(
+            """
+            SELECT day, count FROM day_summary WHERE owner = ? AND day > ? AND count > 0 ORDER BY day LIMIT ?
+            """, [.integer(account.rawValue), .text(day), .integer(max(0, limit))], EntryRow.summary)
+    }
+
+    private func lines(
+        on day: Day, of account: AccountID, after index: Int, limit: Int
+    ) throws(DatabaseError) -> [EntryLine] {
+        try rows(
+            """
+            SELECT \(EntryRow.lineColumns) FROM entry e INDEXED BY entry_alive \(EntryRow.lineJoins)
+            WHERE e.owner = ? AND e.day = ? AND e.idx > ? AND e.deleted_at IS NULL ORDER BY e.idx LIMIT ?
+            """,
+            [.integer(account.rawValue), .text(day.description), .integer(index), .integer(max(0, limit))],
+            EntryRow.line)
+    }
+
+    private func lines(
+        on day: Day, of account: AccountID, before index: Int, limit: Int
+    ) throws(DatabaseError) -> [EntryLine] {
+        try rows(
+            """
+            SELECT \(EntryRow.lineColumns) FROM entry e INDEXED BY entry_alive \(EntryRow.lineJoins)
+            WHERE e.owner = ? AND e.day = ? AND e.idx < ? AND e.deleted_at IS NULL ORDER BY e.idx DESC LIMIT ?
+            """,
+            [.integer(account.rawValue), .text(day.description), .integer(index), .integer(max(0, limit))],
+            EntryRow.line
+        ).reversed()
+    }
+
+    private func whole(_ entry: Entry) throws(DatabaseError) -> Entry {
+        var entry = entry
+        entry.media = try media(of: entry.id)
+        if entry.status == .running, entry.response.isEmpty { entry.response = try arrivingText(of: entry.id) }
+        return entry
+    }
+}

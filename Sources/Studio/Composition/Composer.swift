@@ -1,0 +1,30 @@
+/// A scene made ready to be painted: setting, light, and every cluster in its place.
+struct Composition {
+    let view: View
+    let recipe: Recipe
+    let placed: [Placed]
+    /// Subjects without a drawing.
+    let missing: [Int]
+
+    init(_ scene: Scene, width: Int, height: Int, seed: UInt64, art: ArtFolder?) {
+        var dice = Dice(seed: seed)
+        let setting = Setting(of: scene, dice: &dice)
+        let scene = Motif.enrich(scene, setting, dice.fork("motif"))
+        let recipe = Recipe(setting)
+        let air = Atmosphere(setting, dice: &dice)
+        let horizon = setting.place == .space ? Double(height) : Double(height) * recipe.horizon
+        let gallery = Gallery(art: art, isDark: air.isDark)
+        var builder = ClusterBuilder(scene: scene, setting: setting, gallery: gallery, dice: dice.fork("clusters"))
+        let clusters = builder.clusters()
+        let floor = setting.place == .space ? Double(height) * 0.55 : horizon
+        let arrangement = Arrangement(
+            width: Double(width), height: Double(height), horizon: floor, setting: setting, relations: scene.relations)
+        var own = dice.fork("arrangement")
+        placed = arrangement.place(clusters, dice: &own)
+        missing = builder.missing
+        view = View(
+            width: width, height: height, horizon: horizon, setting: setting, air: air, dice: dice.fork("view"),
+            petals: setting.place == .fuji || scene.subjects.contains { $0.thing == "cherrytree" })
+        self.recipe = recipe
+    }
+}

@@ -1,0 +1,93 @@
+import Glibc
+
+/// An animal that sits and looks at us: our own body under the face of the art.
+struct BeastDrawing {
+    var fur: RGB
+    var belly: RGB
+    var limbs: RGB
+    var tail: String
+    var tip: RGB
+    var isStout: Bool
+    var isLong: Bool
+    var face: (Canvas, Box) -> Void
+
+    init(_ thing: Thing, face: @escaping (Canvas, Box) -> Void) {
+        let fur = thing.colour("fur") ?? RGB(0xb08050)
+        self.fur = fur
+        belly = thing.colour("belly") ?? fur.lighter(0.4)
+        limbs = thing.colour("limbs") ?? fur.darker(0.07)
+        tail = thing.traits["tail"] ?? "none"
+        tip = thing.colour("tip") ?? fur.darker(0.3)
+        isStout = thing.has("stout")
+        isLong = thing.traits["legs"] == "long"
+        self.face = face
+    }
+
+    var drawing: Drawing {
+        Drawing(aspect: 0.92) { sketch in
+            drawTail(sketch.canvas)
+            drawBody(sketch.canvas)
+            let size = isStout ? 54.0 : 50.0
+            face(sketch.canvas, Box(x: 42 - size / 2, y: 0, width: size, height: size))
+        }
+    }
+
+    private func drawBody(_ canvas: Canvas) {
+        let wide = isStout ? 31.0 : 24.0
+        for side in [-1.0, 1] {
+            canvas.ellipse(42 + side * wide * 0.82, 84, wide * 0.5, 14)
+            canvas.fill(fur.darker(0.1))
+            canvas.ellipse(42 + side * (wide * 0.95), 95, wide * 0.42, 5.4)
+            canvas.fill(limbs.darker(0.08))
+        }
+        canvas.from(42 - wide * 0.55, 42)
+        canvas.curve(42 - wide * 1.25, 62, 42 - wide * 1.2, 94, 42 - wide * 0.5, 98)
+        canvas.line(42 + wide * 0.5, 98)
+        canvas.curve(42 + wide * 1.2, 94, 42 + wide * 1.25, 62, 42 + wide * 0.55, 42)
+        canvas.close()
+        canvas.fill(
+            from: Point(42 - wide, 0), to: Point(42 + wide, 0), [(0, fur.lighter(0.08), 1), (1, fur.darker(0.14), 1)])
+        canvas.ellipse(42, 72, wide * 0.52, 22)
+        canvas.fill(belly)
+        let top = isLong ? 54.0 : 58.0
+        for side in [-1.0, 1] {
+            let x = 42 + side * wide * 0.44
+            canvas.from(42 + side * wide * 0.62, top)
+            canvas.curve(x + side * 4, 74, x + side * 1, 86, x, 94)
+            canvas.stroke(limbs, width: isStout ? 13 : 10)
+            canvas.ellipse(x, 95.4, isStout ? 8.6 : 7.2, 4.4)
+            canvas.fill(limbs.darker(0.1))
+        }
+    }
+
+    private func drawTail(_ canvas: Canvas) {
+        switch tail {
+        case "bushy", "ringed":
+            canvas.from(58, 92)
+            canvas.curve(92, 96, 92, 62, 80, 46)
+            canvas.curve(76, 66, 70, 78, 56, 82)
+            canvas.close()
+            canvas.fill(fur.darker(0.05))
+            canvas.from(80, 46)
+            canvas.curve(76, 56, 76, 60, 74, 64)
+            canvas.curve(80, 68, 84, 66, 87.5, 65)
+            canvas.curve(86, 56, 84, 50, 80, 46)
+            canvas.fill(tip)
+            if tail == "ringed" {
+                canvas.from(68, 78)
+                canvas.line(84, 82)
+                canvas.stroke(tip, width: 5)
+            }
+        case "tuft":
+            canvas.from(58, 94)
+            canvas.curve(88, 96, 90, 74, 78, 60)
+            canvas.stroke(fur.darker(0.08), width: 5)
+            canvas.ellipse(77, 57, 6, 9, turned: -0.5)
+            canvas.fill(tip)
+        case "short":
+            canvas.circle(66, 88, 7)
+            canvas.fill(fur.darker(0.12))
+        default: break
+        }
+    }
+}

@@ -1,0 +1,110 @@
+/// Everything in its order, from the sky to the grain.
+struct Painter {
+    let view: View
+    let recipe: Recipe
+    let gallery: Gallery
+    let placed: [Placed]
+
+    /// `progress` is told 0…100 between the layers.
+    func paint(_ progress: (Int) -> Void) throws(StudioError) -> Canvas {
+        let canvas = try Canvas(width: view.width, height: view.height)
+        paintBackground(on: canvas)
+        progress(35)
+        paintGround(on: canvas)
+        progress(55)
+        try paintThings(on: canvas)
+        progress(80)
+        PropPainter(view: view, gallery: gallery).paintForeground(recipe.foreground, on: canvas)
+        if view.setting.place == .underwater { DeepPainter(view: view).paintBubbles(on: canvas) }
+        if !view.setting.place.isIndoors { WeatherPainter(view: view).paintBefore(on: canvas) }
+        progress(90)
+        Finish(view: view).apply(to: canvas)
+        return canvas
+    }
+
+    private func paintBackground(on canvas: Canvas) {
+        let place = view.setting.place
+        if place.isIndoors { return RoomPainter(view: view).paint(on: canvas) }
+        if place == .underwater { return DeepPainter(view: view).paintWater(on: canvas) }
+        SkyPainter(view: view).paint(on: canvas)
+        let land = LandPainter(view: view)
+        for (index, range) in recipe.ranges.enumerated() {
+            var dice = view.dice.fork("range \(index)")
+            land.paint(range, on: canvas, &dice)
+            if range.form == .cone, range.snow == 0 { paintEruption(on: canvas) }
+        }
+        if recipe.skyline > 0 { CityPainter(view: view).paintSkyline(layers: recipe.skyline, on: canvas) }
+        WeatherPainter(view: view).paintBehind(on: canvas)
+    }
+
+    private func paintGround(on canvas: Canvas) {
+        let place = view.setting.place
+        guard !place.isIndoors, place != .space else { return }
+        if place == .underwater { return DeepPainter(view: view).paintFloor(on: canvas) }
+        let ground = GroundPainter(view: view)
+        if let cover = recipe.ground, recipe.water == nil || recipe.groundStart < 0.05 {
+            ground.paint(cover, on: canvas)
+        }
+        if let water = recipe.water {
+            WaterPainter(view: view).paint(
+                on: canvas, from: water.lowerBound, to: min(1, max(water.upperBound, recipe.groundStart + 0.12)))
+            if let cover = recipe.ground, recipe.groundStart > 0.05 {
+                ShorePainter(view: view).paint(cover, on: canvas, from: recipe.groundStart)
+            }
+        }
+        if recipe.foreground == .flowers, recipe.water == nil {
+            PropPainter(view: view, gallery: gallery).paintCarpet(on: canvas)
+        }
+        if recipe.road { CityPainter(view: view).paintRoad(on: canvas) }
+        if view.setting.isWet, place == .city || place == .street { CityPainter(view: view).paintWetness(on: canvas) }
+        if place == .moon { CraterPainter(view: view).paint(on: canvas) }
+        if place == .cave { DeepPainter(view: view).paintCave(on: canvas) }
+    }
+
+    /// Scenery and subjects together, the far ones first.
+    private func paintThings(on canvas: Canvas) throws(StudioError) {
+        let scenery = PropPainter(view: view, gallery: gallery)
+        let pieces = scenery.pieces(recipe.props, avoiding: placed)
+        let sprites = SpritePainter(view: view)
+        let order = placed.sorted { rank($0) < rank($1) }
+        var next = 0
+        for piece in pieces {
+            while next < order.count, rank(order[next]) < piece.nearness {
+                try paintSubject(order[next], sprites, on: canvas)
+                next += 1
+            }
+            try scenery.paint(piece, on: canvas)
+        }
+        for subject in order[next...] { try paintSubject(subject, sprites, on: canvas) }
+    }
+
+    private func paintSubject(_ subject: Placed, _ sprites: SpritePainter, on canvas: Canvas) throws(StudioError) {
+        let shore = ShorePainter(view: view)
+        if subject.cluster.spot == .summit { shore.paintPeak(under: subject, on: canvas) }
+        if shore.needsShore(subject) { shore.paintIslet(under: subject, on: canvas) }
+        try sprites.paint(subject, on: canvas)
+    }
+
+    /// Where a thing comes in the order of scenery: what flies is drawn among the middle distance.
+    private func rank(_ placed: Placed) -> Double {
+        switch placed.cluster.home {
+        case .air: placed.cluster.spot == .above ? 0.3 : 0.34
+        case .ground, .water, .deep, .table: placed.cluster.spot == .summit ? 0.012 : placed.nearness
+        }
+    }
+
+    private func paintEruption(on canvas: Canvas) {
+        var dice = view.dice.fork("eruption")
+        let x = view.wide * 0.5
+        let y = view.horizon * 0.3
+        canvas.glow(x, y, view.wide * 0.35, RGB(0xff6a2a), 0.6)
+        for _ in 0..<40 {
+            let size = view.unit * dice.number(16...60)
+            let rise = pow2(dice.unit()) * view.horizon * 0.34
+            canvas.circle(x + dice.number(-0.5...0.9) * rise + dice.number(-20...20) * view.unit, y - rise, size)
+            canvas.fill(RGB(0x4a3a40).mixed(RGB(0xff8a3a), Float(max(0, 0.5 - rise / view.horizon * 2))), 0.34)
+        }
+    }
+
+    private func pow2(_ value: Double) -> Double { value * value }
+}

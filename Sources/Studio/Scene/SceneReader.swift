@@ -1,0 +1,304 @@
+/// Turns a prompt into a scene. What it does not understand it leaves out; it never fails.
+struct SceneReader {
+    let art: ArtLexicon?
+
+    func scene(of prompt: String) -> Scene {
+        var builder = SceneBuilder()
+        for term in Terms.of(prompt, art: art) { builder.take(term) }
+        return builder.finished()
+    }
+}
+
+/// Joins terms into subjects and relations, from left to right. Words before a noun wait until it comes; a relation
+/// waits for its second noun, in Japanese and Korean for the noun it describes.
+struct SceneBuilder {
+    /// More things than this are not drawn.
+    static let mostSubjects = 9
+    static let mostOfAKind = 12
+
+    private var scene = Scene()
+    private var tints: [Tint] = []
+    private var shade = 0
+    private var count: Int?
+    private var size = Subject.Size.usual
+    private var action: Action?
+    private var isNegated = false
+    private var isSingular = false
+    /// Subjects named side by side ("a dog and a cat"), to which the next relation belongs.
+    private var group: [Int] = []
+    private var isJoining = false
+    private var relation: (kind: Relation.Kind, from: [Int])?
+    /// A relation whose subject is still to come ("under the tree sits …").
+    private var awaited: (kind: Relation.Kind, object: Reference, describesNext: Bool)?
+    private var topic: Int?
+    private var last: Reference?
+    private var previous: Meaning?
+
+    private enum Reference { case subject(Int), place(Place), moon }
+
+    mutating func take(_ term: Term) {
+        switch term.meaning {
+        case .thing(let thing): takeThing(thing, term)
+        case .place(let place): takePlace(place, term)
+        case .sky(let feature): takeSky(feature)
+        case .skyItself: takeTints(for: .sky)
+        case .time(let time): takeTime(time)
+        case .weather(let weather): if !takeNegation() { scene.weather = scene.weather ?? weather }
+        case .season(let season): if !takeNegation() { scene.season = scene.season ?? season }
+        case .mood(let mood): if !takeNegation() { scene.mood = scene.mood ?? mood }
+        case .colour(let name): tints.append(Tint(name, shade: shade)); shade = 0
+        case .shade(let value): shade = value
+        case .number(let number): takeNumber(number, term)
+        case .size(let wanted): size = wanted
+        case .relation(let kind): takeRelation(kind, term)
+        case .action(let action): takeAction(action, term)
+        case .negation: isNegated = true
+        case .and: isJoining = true
+        case .article: isSingular = false
+        case .topic: if case .subject(let index) = last { topic = index }
+        case .pause: takePause()
+        case .unknown(let isNoun): if isNoun { forgetModifiers() }
+        }
+        if case .unknown = term.meaning { return }
+        previous = term.meaning
+    }
+
+    mutating func finished() -> Scene {
+        settleAwaited()
+        settleAction()
+        settleTints()
+        return scene
+    }
+
+    private mutating func takeThing(_ thing: String, _ term: Term) {
+        guard !takeNegation() else { return forgetModifiers() }
+        guard scene.subjects.count < Self.mostSubjects else { return forgetModifiers() }
+        var subject = Subject(thing: thing)
+        subject.count = min(
+            max(count ?? (term.isPlural && !isSingular ? Things.usualCount(of: thing) : 1), 1), Self.mostOfAKind)
+        subject.tint = tints.first
+        subject.size = size
+        let index = scene.subjects.count
+        if let waiting = action, topic == nil || !term.isBehind {
+            subject.action = waiting
+            action = nil
+        }
+        scene.subjects.append(subject)
+        connect(index)
+        forgetModifiers()
+        last = .subject(index)
+    }
+
+    private mutating func connect(_ index: Int) {
+        if let relation {
+            self.relation = nil
+            if relation.from.isEmpty {
+                awaited = (relation.kind, .subject(index), true)
+            } else {
+                for subject in relation.from { relate(relation.kind, subject, .subject(index)) }
+            }
+            group = [index]
+        } else if let awaited, !isJoining {
+            if !awaited.describesNext, topic != nil {
+                settleAwaited()
+            } else {
+                self.awaited = nil
+                relate(awaited.kind, index, awaited.object)
+            }
+            group = [index]
+        } else if isJoining {
+            group.append(index)
+        } else {
+            group = [index]
+        }
+        isJoining = false
+    }
+
+    private mutating func takePlace(_ place: Place, _ term: Term) {
+        guard !takeNegation() else { return forgetModifiers() }
+        if let tint = tints.first { scene.tints[Self.tintedPart(of: place)] = tint }
+        let from = relation
+        relation = nil
+        forgetModifiers()
+        if place == .table, let from, from.kind == .under || from.kind == .beside {
+            takeThing("piece_table", term)
+            if let index = scene.subjects.indices.last { from.from.forEach { relate(from.kind, $0, .subject(index)) } }
+            return
+        }
+        if let from, from.kind == .under, [.sea, .lake, .river].contains(place) { return addPlace(.underwater) }
+        addPlace(place)
+        last = .place(place)
+        guard let from else { return }
+        if from.from.isEmpty {
+            awaited = (from.kind, .place(place), true)
+        } else {
+            for subject in from.from { relate(from.kind, subject, .place(place)) }
+        }
+    }
+
+    private mutating func addPlace(_ place: Place) {
+        if !scene.places.contains(place) { scene.places.append(place) }
+    }
+
+    private mutating func takeSky(_ feature: SkyFeature) {
+        guard !takeNegation() else { return forgetModifiers() }
+        if feature == .moon, let waiting = relation, waiting.kind == .on {
+            relation = nil
+            addPlace(.moon)
+            return forgetModifiers()
+        }
+        if let waiting = relation, waiting.kind == .over {
+            for index in waiting.from { scene.subjects[index].spot = .above }
+        }
+        relation = nil
+        scene.sky.insert(feature)
+        let parts: [SkyFeature: TintedPart] = [.moon: .moon, .sun: .sun, .clouds: .clouds]
+        if let part = parts[feature] { takeTints(for: part) } else { forgetModifiers() }
+        last = feature == .moon ? .moon : nil
+    }
+
+    private mutating func takeTime(_ time: DayTime) {
+        guard !takeNegation() else { return }
+        relation = nil
+        if time == .night || scene.time == nil { scene.time = time }
+        takeTints(for: .sky)
+    }
+
+    private mutating func takeTints(for part: TintedPart) {
+        if let tint = tints.first { scene.tints[part] = tint }
+        relation = nil
+        forgetModifiers()
+    }
+
+    private mutating func takeNumber(_ number: Int, _ term: Term) {
+        let isCounted = if case .thing = previous { true } else if previous == .topic { true } else { false }
+        if term.isBehind, isCounted, case .subject(let index) = last, number > 1 {
+            scene.subjects[index].count = min(number, Self.mostOfAKind)
+            return
+        }
+        count = number
+        isSingular = number == 1
+    }
+
+    private mutating func takeRelation(_ kind: Relation.Kind, _ term: Term) {
+        settleTints()
+        if term.isBehind {
+            guard let object = last else { return }
+            settleAwaited()
+            awaited = (kind, object, term.describesNext)
+            return
+        }
+        if let current = relation {
+            relation = (
+                current.kind == .riding || kind == .on && current.kind != .beside ? current.kind : kind, current.from
+            )
+        } else {
+            relation = (kind, group)
+        }
+        // "fährt auf", "sitting on": the verb already said what the preposition only repeats.
+        forgetModifiers()
+    }
+
+    private mutating func takeAction(_ action: Action, _ term: Term) {
+        if term.isBehind {
+            self.action = action
+            return
+        }
+        if case .thing = previous, !group.isEmpty {
+            for index in group { scene.subjects[index].action = action }
+        } else if awaited == nil, case .subject(let index) = last, previous == nil || isVerbPlace {
+            scene.subjects[index].action = action
+        } else {
+            self.action = action
+        }
+    }
+
+    /// After a pause or a place a verb speaks of the noun before ("a cat, sleeping").
+    private var isVerbPlace: Bool {
+        switch previous {
+        case .pause, .place, .relation, .time, .weather: true
+        default: false
+        }
+    }
+
+    private mutating func takePause() {
+        settleTints()
+        relation = nil
+        isJoining = true
+    }
+
+    private mutating func takeNegation() -> Bool {
+        defer { isNegated = false }
+        return isNegated
+    }
+
+    private mutating func relate(_ kind: Relation.Kind, _ subject: Int, _ object: Reference) {
+        switch object {
+        case .subject(let index):
+            guard index != subject else { return }
+            scene.relations.append(Relation(kind: kind, subject: subject, object: index))
+            if kind == .over { scene.subjects[subject].spot = .above }
+        case .place(let place):
+            if kind == .on || kind == .riding, place.isSummit { scene.subjects[subject].spot = .summit }
+            if kind == .over { scene.subjects[subject].spot = .above }
+            if kind == .behind { scene.subjects[subject].spot = .far }
+        case .moon:
+            if kind == .on { addPlace(.moon) }
+            if kind == .over { scene.subjects[subject].spot = .above }
+        }
+    }
+
+    /// A relation behind its noun with no noun after it belongs to what the sentence is about.
+    private mutating func settleAwaited() {
+        guard let awaited else { return }
+        self.awaited = nil
+        if case .moon = awaited.object, awaited.kind == .on { addPlace(.moon) }
+        guard
+            let subject = topic
+                ?? scene.subjects.indices.last(where: { index in
+                    if case .subject(let object) = awaited.object { index < object } else { true }
+                })
+        else { return }
+        relate(awaited.kind, subject, awaited.object)
+    }
+
+    private mutating func settleAction() {
+        guard let action else { return }
+        self.action = nil
+        guard let index = topic ?? scene.subjects.indices.last else { return }
+        scene.subjects[index].action = action
+    }
+
+    /// Colours that no noun followed: "the car is red", "ein Auto in Rot", or the whole picture's.
+    private mutating func settleTints() {
+        guard let tint = tints.first else { return }
+        tints = []
+        if tint.name == "orange", scene.subjects.isEmpty || relation != nil { return takeThingFromColour() }
+        if case .subject(let index) = last, scene.subjects[index].tint == nil {
+            scene.subjects[index].tint = tint
+        } else {
+            scene.tints[.all] = scene.tints[.all] ?? tint
+        }
+    }
+
+    private mutating func takeThingFromColour() {
+        takeThing("orange", Term(meaning: .thing("orange"), text: "orange"))
+    }
+
+    private mutating func forgetModifiers() {
+        tints = []
+        shade = 0
+        count = nil
+        size = .usual
+        isSingular = false
+        isJoining = false
+    }
+
+    private static func tintedPart(of place: Place) -> TintedPart {
+        switch place {
+        case .sea, .lake, .river, .underwater, .waterfall: .water
+        case .heaven, .space: .sky
+        default: .ground
+        }
+    }
+}

@@ -1,0 +1,167 @@
+// Values to text, and text to where it stands.
+extension Machine {
+    /// Writes a value as its escaper says.
+    @inline(__always) mutating func write(_ value: Value, _ escaper: Escaper) throws(Failure) {
+        if value.tag == .text, value.flavour == .plain, escaper.isCommon { return output.escape(arena.utf8(value)) }
+        try writeRarely(value, escaper)
+    }
+
+    private mutating func writeRarely(_ value: Value, _ escaper: Escaper) throws(Failure) {
+        if output.isFull || arena.isFull { throw full }
+        if value.isUndefined || value.tag == .missing {
+            guard value.flavour == .silent || settings.lenient else { throw .undefined([]) }
+            // In code nothing would be a syntax error
+            if escaper.stage != .scriptValue { return }
+        }
+        if escaper.outer == .dropped { return }
+        if value.tag == .int, escaper.stage != .scriptValue { return output.append("\(value.int)") }
+        switch escaper.stage {
+        case .plain: writePlain(value, escaper.outer)
+        case .wholeURL:
+            let url = utf8(value)
+            write(URLEscaping.isAllowed(url) ? URLEscaping.path(url) : URLEscaping.refused, escaper.outer)
+        case .urlPath: write(URLEscaping.path(utf8(value)), escaper.outer)
+        case .urlQuery: write(URLEscaping.query(utf8(value)), escaper.outer)
+        case .scriptString: write(Array(ScriptEscaping.string(text(of: value)).utf8), escaper.outer)
+        case .scriptValue: write(Array(scriptValue(value).utf8), escaper.outer)
+        }
+    }
+
+    private mutating func writePlain(_ value: Value, _ outer: Escaper.Outer) {
+        let bytes = utf8(value)
+        let isMarkup = value.isSafe
+        switch outer {
+        case .text where isMarkup || value.tag == .text && value.flavour == .json: write(bytes, .raw)
+        case .enclosed where isMarkup: write(MarkupEscaping.enclosed(bytes), .raw)
+        case .attribute where isMarkup: write(MarkupEscaping.enclosed(MarkupEscaping.withoutTags(bytes)), .raw)
+        case .unquoted where isMarkup, .wholeUnquoted where isMarkup:
+            write(MarkupEscaping.unquoted(MarkupEscaping.withoutTags(bytes), keepingReferences: true), .raw)
+        case .raw, .dropped, .text, .enclosed, .attribute, .unquoted, .wholeUnquoted, .script: write(bytes, outer)
+        }
+    }
+
+    private mutating func write(_ bytes: [UInt8], _ outer: Escaper.Outer) {
+        switch outer {
+        case .dropped: break
+        case .raw, .script: bytes.withUnsafeBufferPointer { output.append($0) }
+        case .text, .enclosed, .attribute: bytes.withUnsafeBufferPointer { output.escape($0) }
+        case .wholeUnquoted where bytes.isEmpty:
+            // An attribute without a value would take the next attribute for it
+            output.append("\"\"")
+        case .unquoted, .wholeUnquoted: write(MarkupEscaping.unquoted(bytes, keepingReferences: false), .raw)
+        }
+    }
+
+    /// JSON, apart from names before and after it.
+    private func scriptValue(_ value: Value) -> String {
+        if value.tag == .text, value.flavour == .json { return string(value) }
+        let json = json(value, indent: nil, hidesApostrophe: false, depth: 0)
+        return value.tag == .text ? json : " \(json) "
+    }
+
+    // MARK: text
+
+    func utf8(_ value: Value) -> [UInt8] {
+        value.tag == .text ? Array(arena.utf8(value)) : Array(text(of: value).utf8)
+    }
+
+    /// As Jinja prints it: Python's words for what has no text of its own.
+    func text(of value: Value) -> String {
+        switch value.tag {
+        case .undefined, .missing: ""
+        case .none: "None"
+        case .bool: value.bool ? "True" : "False"
+        case .int: "\(value.int)"
+        case .double: "\(value.double)"
+        case .text: string(value)
+        case .list, .map, .record: representation(value, depth: 0)
+        }
+    }
+
+    /// As it stands inside of a list.
+    func representation(_ value: Value, depth: Int) -> String {
+        guard depth < 20 else { return "…" }
+        switch value.tag {
+        case .text:
+            let text = string(value)
+            let quote = text.contains("'") && !text.contains("\"") ? "\"" : "'"
+            return quote + quoted(text, quote) + quote
+        case .list:
+            let parts = arena.elements(of: value).map { representation($0, depth: depth + 1) }
+            let inner = parts.joined(separator: ", ")
+            return value.flavour == .tuple ? "(\(inner)\(parts.count == 1 ? "," : ""))" : "[\(inner)]"
+        case .map:
+            let parts = pairs(of: value).map {
+                "\(representation($0.0, depth: depth + 1)): \(representation($0.1, depth: depth + 1))"
+            }
+            return "{\(parts.joined(separator: ", "))}"
+        case .record:
+            let parts = arena.layout(of: value).fields.enumerated().map {
+                "'\($0.element)': \(representation(arena.element($0.offset, of: value), depth: depth + 1))"
+            }
+            return "{\(parts.joined(separator: ", "))}"
+        case .undefined, .missing, .none, .bool, .int, .double: return text(of: value)
+        }
+    }
+
+    private func quoted(_ text: String, _ quote: String) -> String {
+        var output = ""
+        for character in text.unicodeScalars {
+            switch character {
+            case "\n": output += "\\n"
+            case "\r": output += "\\r"
+            case "\t": output += "\\t"
+            case "\\": output += "\\\\"
+            case "'" where quote == "'": output += "\\'"
+            default: output.unicodeScalars.append(character)
+            }
+        }
+        return output
+    }
+
+    /// JSON that is harmless in HTML. Without `indent` in one line; `hidesApostrophe` also spaces it as Python does.
+    func json(_ value: Value, indent: Int?, hidesApostrophe: Bool, depth: Int) -> String {
+        guard depth < 50 else { return "null" }
+        func members(_ parts: [String], _ open: String, _ close: String) -> String {
+            guard let indent, !parts.isEmpty else {
+                return open + parts.joined(separator: hidesApostrophe ? ", " : ",") + close
+            }
+            let line = "\n" + String(repeating: " ", count: indent * (depth + 1))
+            return open + line + parts.joined(separator: "," + line) + "\n"
+                + String(repeating: " ", count: indent * depth) + close
+        }
+        func inner(_ value: Value) -> String {
+            json(value, indent: indent, hidesApostrophe: hidesApostrophe, depth: depth + 1)
+        }
+        func member(_ name: String, _ value: Value) -> String {
+            ScriptEscaping.json(name, hidesApostrophe: hidesApostrophe) + (hidesApostrophe ? ": " : ":") + inner(value)
+        }
+        switch value.tag {
+        case .undefined, .missing, .none: return "null"
+        case .bool: return value.bool ? "true" : "false"
+        case .int: return "\(value.int)"
+        case .double: return value.double.isFinite ? "\(value.double)" : "null"
+        case .text: return ScriptEscaping.json(string(value), hidesApostrophe: hidesApostrophe)
+        case .list: return members(arena.elements(of: value).map(inner), "[", "]")
+        case .map: return members(pairs(of: value).map { member(text(of: $0.0), $0.1) }, "{", "}")
+        case .record:
+            let fields = arena.layout(of: value).fields
+            return members(fields.indices.map { member(fields[$0], arena.element($0, of: value)) }, "{", "}")
+        }
+    }
+
+    /// One text of several values; markup if one of them is, and then the others are escaped.
+    mutating func concatenated(_ values: [Value]) -> Value {
+        let isMarkup = values.contains(where: \.isSafe)
+        var bytes: [UInt8] = []
+        for value in values {
+            let part = utf8(value)
+            bytes += isMarkup && !value.isSafe ? MarkupEscaping.text(part) : part
+        }
+        return markup(bytes, isMarkup)
+    }
+
+    mutating func markup(_ bytes: [UInt8], _ isMarkup: Bool) -> Value {
+        arena.text(bytes, flavour: isMarkup ? .html : .plain)
+    }
+}

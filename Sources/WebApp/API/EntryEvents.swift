@@ -1,0 +1,120 @@
+import FoundationEssentials
+import Generation
+import HTTP
+import HTTPServer
+
+/// `GET /chatlog/:date/:index/events`: the text of a running entry as server-sent events.
+///
+/// Events: `text` (`{"text"}`, id = byte offset after it), `state` (`{"status","label","note"}`), `reset` (the offset
+/// the client had is beyond what there is: start anew), `done`. At most `rate` text events a second after the first, so
+/// that a page with a fast model stays calm; a comment every 15 s keeps proxies from closing the line.
+struct EntryEvents: Endpoint {
+    static let pause: Duration = .milliseconds(50)
+    static let heartbeat: Duration = .seconds(15)
+
+    let generator: Generator
+    let history: any HistoryStore
+
+    func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
+        let entry = try await history.existingEntry(at: try context.entryAddress(), of: context.account)
+        let known = request.headers["Last-Event-ID"].flatMap { Int($0) } ?? 0
+        let states = EntryStates(generator: generator, history: history, wording: context.wording)
+        return .events { writer in
+            var stream = EntryEventStream(entry: entry, offset: max(0, known), states: states, writer: writer)
+            try await stream.run()
+        }
+    }
+}
+
+/// One client's way through one entry.
+private struct EntryEventStream {
+    let entry: Entry
+    var offset: Int
+    let states: EntryStates
+    let writer: any ResponseWriter
+    private var lastState: EntryState?
+
+    init(entry: Entry, offset: Int, states: EntryStates, writer: any ResponseWriter) {
+        self.entry = entry
+        self.offset = offset
+        self.states = states
+        self.writer = writer
+    }
+
+    mutating func run() async throws {
+        if let text = await states.generator.liveText(of: entry.id) {
+            try await follow(text)
+        } else {
+            try await sendStored()
+        }
+        try await writer.write(ServerSentEvent.named("done", try await states.end(of: entry.id)))
+    }
+
+    private mutating func follow(_ text: LiveText) async throws {
+        if text.part(from: offset) == nil { try await reset() }
+        while true {
+            try await sendStateIfChanged()
+            guard let part = text.part(from: offset) else { return }
+            if !part.text.isEmpty { try await send(part.text, end: part.end) }
+            if part.isLast { return }
+            if part.text.isEmpty {
+                try await waitForMore(text)
+            } else {
+                try await Task.sleep(for: EntryEvents.pause)
+            }
+        }
+    }
+
+    /// A second at a time, because the place in line changes without any text; every fifteenth is a heartbeat.
+    private mutating func waitForMore(_ text: LiveText) async throws {
+        var waited: Duration = .zero
+        while text.count == offset, text.part(from: offset)?.isLast == false {
+            await text.more(than: offset, within: .seconds(1))
+            try Task.checkCancellation()
+            try await sendStateIfChanged()
+            waited += .seconds(1)
+            if waited >= EntryEvents.heartbeat {
+                waited = .zero
+                try await writer.write(ServerSentEvent.heartbeat)
+            }
+        }
+    }
+
+    /// After the end everything comes from the history.
+    private mutating func sendStored() async throws {
+        guard let stored = try await states.history.entry(entry.id) else { return }
+        let bytes = Array(stored.response.utf8)
+        if offset > bytes.count || (offset < bytes.count && bytes[offset] & 0xC0 == 0x80) { try await reset() }
+        if offset < bytes.count { try await send(String(decoding: bytes[offset...], as: UTF8.self), end: bytes.count) }
+    }
+
+    private mutating func reset() async throws {
+        offset = 0
+        try await writer.write(ServerSentEvent("{}", event: "reset").encoded)
+    }
+
+    private mutating func send(_ text: String, end: Int) async throws {
+        offset = end
+        try await writer.write(ServerSentEvent.named("text", TextBody(text: text), id: "\(end)"))
+    }
+
+    private mutating func sendStateIfChanged() async throws {
+        let state = await states.state(of: entry.id)
+        guard state != lastState else { return }
+        lastState = state
+        try await writer.write(ServerSentEvent.named("state", state))
+    }
+}
+
+private struct TextBody: Encodable {
+    let text: String
+}
+
+extension ServerSentEvent {
+    fileprivate static func named(_ event: String, _ value: some Encodable, id: String? = nil) throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.withoutEscapingSlashes]
+        let data = try encoder.encode(value)
+        return ServerSentEvent(String(decoding: data, as: UTF8.self), event: event, id: id).encoded
+    }
+}

@@ -1,0 +1,48 @@
+import Generation
+
+/// How an entry stands, in words, for the page's script.
+struct EntryState: Encodable, Hashable {
+    var status: String
+    var label: String
+    var note: String?
+}
+
+/// How an entry ended.
+struct EntryEnd: Encodable {
+    var status: String
+    var label: String
+    var image: String?
+    var entry: String
+}
+
+struct EntryStates: Sendable {
+    let generator: Generator
+    let history: any HistoryStore
+    let wording: Wording
+
+    func state(of id: EntryID) async -> EntryState {
+        let activity = await generator.activity(of: id)
+        let status: EntryStatus = activity == .running ? .running : .queued
+        return EntryState(status: status.rawValue, label: wording.label(status), note: activity.map(wording.note))
+    }
+
+    func end(of id: EntryID) async throws(Failure) -> EntryEnd? {
+        // The text ends a moment before the ending is stored; the wait is for that moment.
+        guard let entry = try await generator.entry(id, atItsEndWithin: .seconds(60)) else { return nil }
+        return EntryEnd(
+            status: entry.status.rawValue, label: wording.label(entry.status),
+            image: entry.media.first.map { Links.media($0.name) }, entry: Links.entry(entry.address))
+    }
+}
+
+extension Wording {
+    /// What a waiting person is told.
+    func note(_ activity: Activity) -> String {
+        switch activity {
+        case .inLine(let position): self("progress.queue", ["position": "\(position)"])
+        case .preparing(let percent?): self("progress.download", ["percent": "\(percent)"])
+        case .preparing(nil): self("progress.download.start")
+        case .running: self("progress.answering")
+        }
+    }
+}

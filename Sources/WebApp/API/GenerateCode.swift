@@ -1,0 +1,18 @@
+import Generation
+import HTTP
+
+/// `POST /generate_code` (contract F3–F6): one prompt in, the model's text out, trimmed, fences included.
+struct GenerateCode: Endpoint {
+    let asking: Asking
+
+    func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
+        let body = try await PromptBody.read(request, aliases: [])
+        return try await asking.respond(to: request, body, .code, in: context) { entry in
+            .json(encoding: CodeBody(code: entry.response.trimmed))
+        }
+    }
+}
+
+private struct CodeBody: Encodable {
+    let code: String
+}

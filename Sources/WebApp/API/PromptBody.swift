@@ -1,0 +1,105 @@
+import FoundationEssentials
+import Generation
+import HTTP
+import HTTPServer
+
+/// The body of a request that asks for something: which family sent it, and the prompt, if there was one.
+struct PromptBody: Sendable {
+    enum Form: Sendable { case form, json }
+
+    /// 2 MiB: a prompt far beyond its own limit still arrives, and is given back with the error page.
+    static let limit = 2 << 20
+
+    let form: Form
+    let prompt: String?
+
+    /// Contract X1: the content type decides; without one, a body that parses as JSON is JSON.
+    /// Throws `.unsupportedMediaType`, `.malformedBody`, `.invalidText`, `.bodyTooLarge`.
+    static func read(_ request: Request, aliases: [String]) async throws(Failure) -> PromptBody {
+        guard request.headers.contains("Content-Type") else { return try untyped(try await collect(request)) }
+        switch request.contentType?.type {
+        case "application/json":
+            return try json(try await collect(request))
+        case "application/x-www-form-urlencoded":
+            return try urlencoded(try await collect(request), aliases)
+        case "multipart/form-data":
+            return try await multipart(request, aliases)
+        default:
+            throw Failure(.unsupportedMediaType, cause: "Content-Type of \(request.target.utf8.count) bytes")
+        }
+    }
+
+    private static func collect(_ request: Request) async throws(Failure) -> [UInt8] {
+        do {
+            return try await request.body.collect(upTo: limit)
+        } catch {
+            throw Failure(error)
+        }
+    }
+
+    private static func untyped(_ body: [UInt8]) throws(Failure) -> PromptBody {
+        if body.isEmpty { return PromptBody(form: .form, prompt: nil) }
+        do {
+            return try json(body)
+        } catch {
+            throw error.reason == .invalidText ? error : Failure(.unsupportedMediaType, cause: "no content type")
+        }
+    }
+
+    private struct JSONForm: Decodable {
+        var prompt: String?
+    }
+
+    private static func json(_ body: [UInt8]) throws(Failure) -> PromptBody {
+        guard String(validating: body, as: UTF8.self) != nil else { throw Failure(.invalidText, cause: "not UTF-8") }
+        do {
+            let form = try JSONDecoder().decode(JSONForm.self, from: Data(body))
+            return PromptBody(form: .json, prompt: form.prompt)
+        } catch {
+            throw Failure(.malformedBody, cause: "not a JSON object with a text “prompt”")
+        }
+    }
+
+    private static func urlencoded(_ body: [UInt8], _ aliases: [String]) throws(Failure) -> PromptBody {
+        do {
+            let fields = try FormFields(decoding: body)
+            let prompt = (["prompt"] + aliases).lazy.compactMap { fields[$0] }.first
+            return PromptBody(form: .form, prompt: prompt)
+        } catch {
+            throw Failure(error == .malformed ? .invalidText : .malformedBody, cause: "form: \(error)")
+        }
+    }
+
+    /// Files are let pass unread.
+    private static func multipart(_ request: Request, _ aliases: [String]) async throws(Failure) -> PromptBody {
+        do {
+            let form = try await MultipartForm.receive(request)
+            let prompt = (["prompt"] + aliases).lazy.compactMap { form.fields[$0] }.first
+            return PromptBody(form: .form, prompt: prompt)
+        } catch {
+            throw Failure(error)
+        }
+    }
+}
+
+extension Failure {
+    init(_ error: BodyError) {
+        switch error {
+        case .tooLarge: self.init(.bodyTooLarge)
+        case .disconnected: self.init(.cancelled)
+        case .timedOut, .malformed: self.init(.malformedBody, cause: "body: \(error)")
+        }
+    }
+}
+
+extension Failure {
+    init(_ error: MultipartForm.ReceiveError) {
+        switch error {
+        case .malformed: self.init(.malformedBody, cause: "multipart")
+        case .invalidText: self.init(.invalidText, cause: "multipart")
+        case .tooLarge: self.init(.bodyTooLarge, cause: "multipart")
+        case .body(let error): self.init(error)
+        case .storage(let code): self.init(.storageFailed, cause: "errno \(code)")
+        }
+    }
+}

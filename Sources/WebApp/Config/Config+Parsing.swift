@@ -1,0 +1,137 @@
+private import Generation
+private import Logging
+
+extension Config {
+    /// - Parameters:
+    ///   - arguments: Without the program's name.
+    ///   - dotEnv: The text of `.env`, or empty.
+    package init(
+        arguments: [String] = [], environment: [String: String] = [:], dotEnv: String = ""
+    ) throws(ConfigProblems) {
+        try self.init(SettingSource(arguments: arguments, environment: environment, dotEnv: dotEnv))
+    }
+
+    init(_ given: SettingSource) throws(ConfigProblems) {
+        var source = given
+        ports = [source.integer(.port, in: 0...65_535)] + Config.extraPorts(&source)
+        host = Config.host(&source)
+        allowedHosts = source.list(.allowedHosts).map { $0.lowercased() }
+        publicURL = Config.webAddress(.publicURL, &source)
+        dataDir = source.value(.dataDir) ?? Setting.dataDir.fallback
+        modelsDir = source.value(.modelsDir) ?? Setting.modelsDir.fallback
+        zone = source.value(.zone)
+        logLevel = Config.logLevel(&source)
+        openAI = Config.openAI(&source)
+        let usesOpenAI = openAI.key != nil || source.isGiven(.openAIBaseURL)
+        textEngine = Config.textEngine(&source, otherwise: usesOpenAI ? .openAI : .embedded)
+        imageEngine = Config.imageEngine(&source, otherwise: openAI.key != nil ? .openAI : .studio)
+        (imageWidth, imageHeight) = Config.imageSize(&source)
+        systemPrompt = source.value(.systemPrompt) ?? ""
+        textModel = Config.textModel(&source)
+        textModelIdle = .seconds(60 * source.integer(.textModelIdle, in: 1...10_080))
+        textServer = source.value(.textServer)
+        studio = source.value(.studio)
+        answerWait = .seconds(source.integer(.answerWait, in: 1...86_400))
+        root = source.value(.root)
+        isOpen = source.flag(.open)
+        logsToTerminal = source.flag(.logToTerminal)
+        isDevelopment = source.flag(.development)
+        guard source.problems.isEmpty else { throw ConfigProblems(problems: source.problems) }
+    }
+
+    private static func extraPorts(_ source: inout SettingSource) -> [Int] {
+        let texts = source.list(.extraPorts)
+        let ports = texts.compactMap { Int($0) }.filter { (1...65_535).contains($0) }
+        if ports.count != texts.count { source.report(.extraPorts, "must be numbers from 1 to 65535") }
+        return ports
+    }
+
+    /// Listening beyond loopback without accounts is a decision that must be named (contract X22).
+    private static func host(_ source: inout SettingSource) -> String {
+        let host = source.value(.host) ?? Setting.host.fallback
+        if !source.flag(.open), !isLoopback(host) {
+            source.report(
+                .host, "is \(host), but nobody has to sign in: set OPEN=1 (or --open) to let everyone there in")
+        }
+        return host
+    }
+
+    static func isLoopback(_ host: String) -> Bool {
+        host == "localhost" || host == "::1" || (host.hasPrefix("127.") && host.split(separator: ".").count == 4)
+    }
+
+    private static func webAddress(_ setting: Setting, _ source: inout SettingSource) -> String? {
+        guard var address = source.value(setting) else { return nil }
+        while address.hasSuffix("/") { address.removeLast() }
+        let rest = ["http://", "https://"].first { address.hasPrefix($0) }.map { address.dropFirst($0.count) }
+        guard let rest, !rest.isEmpty, !address.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F }) else {
+            source.report(setting, "is not an address that begins with http:// or https://")
+            return nil
+        }
+        return address
+    }
+
+    private static func logLevel(_ source: inout SettingSource) -> LogLevel {
+        let name = source.value(.logLevel) ?? ""
+        guard let level = LogLevel(name: name) else {
+            source.report(.logLevel, "is “\(name)”, not debug, info, warning or error")
+            return .info
+        }
+        return level
+    }
+
+    private static func openAI(_ source: inout SettingSource) -> OpenAI {
+        let tokenLimitField = source.value(.tokenLimitField) ?? ""
+        if !["max_completion_tokens", "max_tokens"].contains(tokenLimitField) {
+            source.report(.tokenLimitField, "must be max_completion_tokens or max_tokens")
+        }
+        return OpenAI(
+            key: source.value(.openAIKey).map { Secret($0) },
+            baseURL: webAddress(.openAIBaseURL, &source) ?? "",
+            organization: source.value(.openAIOrganization), project: source.value(.openAIProject),
+            chatModel: source.value(.chatModel) ?? "", imageModel: source.value(.imageModel) ?? "",
+            imageQuality: source.value(.imageQuality), tokenLimitField: tokenLimitField,
+            maxTokens: source.value(.maxTokens) == nil ? nil : source.integer(.maxTokens, in: 1...10_000_000),
+            asksForUsage: source.flag(.streamUsage))
+    }
+
+    private static func textEngine(_ source: inout SettingSource, otherwise chosen: TextEngine) -> TextEngine {
+        switch source.value(.textProvider) {
+        case .none: return chosen
+        case "openai": return .openAI
+        case "embedded": return .embedded
+        case let other?:
+            source.report(.textProvider, "is “\(other)”, neither openai nor embedded")
+            return chosen
+        }
+    }
+
+    private static func imageEngine(_ source: inout SettingSource, otherwise chosen: ImageEngine) -> ImageEngine {
+        switch source.value(.imageProvider) {
+        case .none: return chosen
+        case "openai": return .openAI
+        case "studio", "embedded": return .studio
+        case let other?:
+            source.report(.imageProvider, "is “\(other)”, neither openai nor studio")
+            return chosen
+        }
+    }
+
+    private static func imageSize(_ source: inout SettingSource) -> (Int, Int) {
+        let text = source.value(.imageSize) ?? ""
+        let sides = text.split(separator: "x").compactMap { Int($0) }
+        guard sides.count == 2, sides.allSatisfy({ (16...2048).contains($0) && $0 % 16 == 0 }) else {
+            source.report(.imageSize, "is “\(text)”, not like 1024x1024 with sides of 16 to 2048, divisible by 16")
+            return (1024, 1024)
+        }
+        return (sides[0], sides[1])
+    }
+
+    private static func textModel(_ source: inout SettingSource) -> TextModel {
+        switch source.value(.textModel) ?? "on" {
+        case "on", "1", "true", "yes": .fetched
+        case "off", "0", "false", "no": .off
+        case let path: .file(path)
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import Generation
+import HTTP
+import Templates
+
+/// `GET /chatlog` (contract F15): the newest days with their first entries; older and newer days by keyset links.
+struct ChatlogPage: Endpoint {
+    static let daysPerPage = 7
+    static let linesPerDay = 50
+
+    let pages: Pages
+    let history: any HistoryStore
+
+    func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
+        guard let query = request.queryItems else { throw Failure(.malformedBody, cause: "the query") }
+        if let wanted = query["day"] {
+            guard let day = Day(wanted) else { throw Failure(.notFound) }
+            return .redirect(to: Links.day(day))
+        }
+        let bound = try bound(query)
+        // One more than is shown tells whether there are further ones.
+        var days = try await history.days(of: context.account, from: bound, limit: ChatlogPage.daysPerPage + 1)
+        let hasMore = days.count > ChatlogPage.daysPerPage
+        if case .after = bound {
+            days = days.suffix(ChatlogPage.daysPerPage)
+        } else {
+            days = Array(days.prefix(ChatlogPage.daysPerPage))
+        }
+        let (hasNewer, hasOlder) = bound.sides(hasMore: hasMore)
+        let model = Model(
+            site: pages.site(in: context), notice: context.notice(query),
+            days: try await records(days, in: context),
+            newer: hasNewer ? days.first.map { Links.chatlog(after: $0.day) } : nil,
+            older: hasOlder ? days.last.map { Links.chatlog(before: $0.day) } : nil,
+            jumpAction: Links.chatlog, jumpValue: (days.first?.day ?? pages.today).description)
+        return pages.response("chatlog.html", model, in: context)
+    }
+
+    private func bound(_ query: FormFields) throws(Failure) -> DayBound {
+        if let text = query["before"] {
+            guard let day = Day(text) else { throw Failure(.notFound) }
+            return .before(day)
+        }
+        guard let text = query["after"] else { return .newest }
+        guard let day = Day(text) else { throw Failure(.notFound) }
+        return .after(day)
+    }
+
+    private func records(_ days: [DaySummary], in context: RequestContext) async throws(Failure) -> [DayLinesRecord] {
+        var records: [DayLinesRecord] = []
+        for summary in days {
+            let lines = try await history.lines(
+                on: summary.day, of: context.account, from: .first, limit: ChatlogPage.linesPerDay)
+            records.append(
+                DayLinesRecord(
+                    day: DayRecord(summary.day, count: summary.count, context.wording),
+                    lines: lines.map { LineRecord($0, context.wording, pages.clock) },
+                    rest: rest(of: summary, beyond: lines, context.wording)))
+        }
+        return records
+    }
+
+    private func rest(of summary: DaySummary, beyond lines: [EntryLine], _ wording: Wording) -> LinkRecord? {
+        guard let last = lines.last, summary.count > lines.count else { return nil }
+        return LinkRecord(
+            href: Links.day(summary.day, from: .after(last.address.index)),
+            label: wording.count("count.rest", summary.count - lines.count))
+    }
+
+    struct Model {
+        let site: SiteRecord
+        let nav = "chatlog"
+        let notice: String?
+        let days: [DayLinesRecord]
+        /// How many entries on how many days; not counted, so that the page costs the same at a million entries.
+        let totalLabel: String? = nil
+        let newer: String?
+        let older: String?
+        let jumpAction: String
+        let jumpValue: String
+    }
+}
+
+extension DayBound {
+    /// Coming from one side, that side has more for certain.
+    fileprivate func sides(hasMore: Bool) -> (newer: Bool, older: Bool) {
+        switch self {
+        case .newest: (false, hasMore)
+        case .before: (true, hasMore)
+        case .after: (hasMore, true)
+        }
+    }
+}
+
+extension ChatlogPage.Model: TemplateData {
+    static let shape = Shape<ChatlogPage.Model> {
+        $0.field("site") { $0.site }
+        $0.field("nav") { $0.nav }
+        $0.field("notice") { $0.notice }
+        $0.field("days") { $0.days }
+        $0.field("total_label") { $0.totalLabel }
+        $0.field("newer") { $0.newer }
+        $0.field("older") { $0.older }
+        $0.field("jump_action") { $0.jumpAction }
+        $0.field("jump_value") { $0.jumpValue }
+    }
+}

@@ -1,0 +1,84 @@
+import Generation
+import HTTP
+import Templates
+
+/// `GET /chatlog/:date/:index` (contract F16): prompt, answer, facts and what can be done; `?fragment=answer` the answer
+/// alone. While it runs, the page renews itself by the `Refresh` header unless a script follows the events.
+struct EntryPage: Endpoint {
+    /// Set by the page's script, which then follows the events instead.
+    static let scriptCookie = "js"
+    static let refreshSeconds = 2
+
+    let pages: Pages
+    let history: any HistoryStore
+    let generator: Generator
+    let isPaid: @Sendable (ProviderName) -> Bool
+
+    func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
+        var entry = try await history.existingEntry(at: try context.entryAddress(), of: context.account)
+        let activity = entry.status.isFinal ? nil : await generator.activity(of: entry.id)
+        // Of a first attempt the text in memory is newer than what is stored; a resumed entry keeps showing the old one.
+        if entry.attempt == 1, let text = await generator.liveText(of: entry.id) { entry.response = text.text }
+        let record = EntryRecord(entry, activity, try await neighbours(of: entry), isPaid, pages, context.wording)
+        if request.queryItems?["fragment"] == "answer" {
+            let fragment = AnswerFragment(site: pages.site(in: context), entry: record)
+            return pages.response("answer.html", fragment, in: context)
+        }
+        let model = Model(site: pages.site(in: context), notice: nil, entry: record)
+        var response = pages.response("entry.html", model, in: context)
+        if !entry.status.isFinal, request.cookies[EntryPage.scriptCookie] != "1" {
+            response.headers["Refresh"] = "\(EntryPage.refreshSeconds)"
+        }
+        return response
+    }
+
+    private func neighbours(of entry: Entry) async throws(Failure) -> (previous: EntryLine?, next: EntryLine?) {
+        let (day, index) = (entry.address.day, entry.address.index)
+        let previous = try await history.lines(on: day, of: entry.account, from: .before(index), limit: 1)
+        let next = try await history.lines(on: day, of: entry.account, from: .after(index), limit: 1)
+        return (previous.last, next.first)
+    }
+
+    struct Model {
+        let site: SiteRecord
+        let nav = "chatlog"
+        let notice: String?
+        let entry: EntryRecord
+    }
+}
+
+/// The answer's part of the page, for the page's script.
+struct AnswerFragment {
+    let site: SiteRecord
+    let entry: EntryRecord
+}
+
+/// `GET /chatlog/:date/:index/text`: the raw answer as a file.
+struct EntryText: Endpoint {
+    let history: any HistoryStore
+
+    func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
+        let entry = try await history.existingEntry(at: try context.entryAddress(), of: context.account)
+        var response = Response.text(entry.response)
+        let name = "tagwerk-\(entry.address.day)-\(entry.address.index).md"
+        response.headers["Content-Disposition"] = "attachment; filename=\"\(name)\""
+        response.headers["Cache-Control"] = "private, no-cache"
+        return response
+    }
+}
+
+extension EntryPage.Model: TemplateData {
+    static let shape = Shape<EntryPage.Model> {
+        $0.field("site") { $0.site }
+        $0.field("nav") { $0.nav }
+        $0.field("notice") { $0.notice }
+        $0.field("entry") { $0.entry }
+    }
+}
+
+extension AnswerFragment: TemplateData {
+    static let shape = Shape<AnswerFragment> {
+        $0.field("site") { $0.site }
+        $0.field("entry") { $0.entry }
+    }
+}

@@ -1,0 +1,225 @@
+import Generation
+import Markdown
+import Templates
+
+/// An entry as its page shows it, every label ready to print.
+struct EntryRecord {
+    let href: String
+    let index: Int
+    let day: DayRecord
+    let time: String
+    let kind: String
+    let kindLabel: String
+    let status: String
+    let statusLabel: String
+    let isRunning: Bool
+    let prompt: String
+    let response: String
+    let responseHTML: SafeHTML?
+    let pictures: [PictureRecord]
+    let caveat: String?
+    let failure: FailureRecord?
+    let isPartial: Bool
+    let progress: ProgressRecord?
+    let facts: [FactRecord]
+    let download: String?
+    let canStop: Bool
+    let canResume: Bool
+    let canRerun: Bool
+    let canDelete: Bool
+    let costNote: String
+    let parent: LinkRecord?
+    let previous: LinkRecord?
+    let next: LinkRecord?
+    let events: String?
+}
+
+struct PictureRecord {
+    let src: String
+    let name: String
+    let width: Int?
+    let height: Int?
+}
+
+struct FailureRecord {
+    let sentence: String
+    let cause: String?
+}
+
+struct ProgressRecord {
+    let elapsed: String
+    /// The same in milliseconds, for the page's running clock: a difference, so that a wrong clock there does no harm.
+    let elapsedMilliseconds: Int
+    let note: String?
+    let percent: Int?
+}
+
+struct FactRecord {
+    let label: String
+    let value: String
+}
+
+extension EntryRecord {
+    init(
+        _ entry: Entry, _ activity: Activity?, _ neighbours: (previous: EntryLine?, next: EntryLine?),
+        _ isPaid: (ProviderName) -> Bool, _ pages: Pages, _ wording: Wording
+    ) {
+        href = Links.entry(entry.address)
+        index = entry.address.index
+        day = DayRecord(entry.address.day, count: 0, wording)
+        time = pages.clock.local(entry.createdAt).clock
+        kind = entry.modality.rawValue
+        kindLabel = wording.label(entry.modality)
+        status = entry.status.rawValue
+        statusLabel = wording.label(entry.status)
+        isRunning = !entry.status.isFinal
+        prompt = entry.prompt
+        response = entry.response
+        let showsMarkdown = entry.status.isFinal && !entry.response.isEmpty
+        responseHTML = showsMarkdown ? SafeHTML(Markdown.html(entry.response)) : nil
+        pictures = entry.media.map { PictureRecord($0, entry.parameters) }
+        caveat = wording.caveat(entry.provider, entry.modality)
+        failure = entry.failure.map {
+            FailureRecord(sentence: wording[$0.reason], cause: $0.cause.isEmpty ? nil : $0.cause)
+        }
+        isPartial = entry.status != .succeeded && !entry.response.isEmpty
+        progress = entry.status.isFinal ? nil : ProgressRecord(entry, activity, now: pages.clock.now(), wording)
+        facts = FactRecord.all(of: entry, pages.clock, wording)
+        download = entry.response.isEmpty ? nil : Links.text(entry.address)
+        canStop = !entry.status.isFinal
+        canResume = entry.status.isResumable
+        canRerun = entry.status.isFinal
+        canDelete = true
+        costNote = wording(isPaid(entry.provider) ? "cost.paid" : "cost.free")
+        parent = entry.parent.map { LinkRecord(href: Links.entry($0), label: wording.number(of: $0)) }
+        previous = neighbours.previous.map { LinkRecord(href: Links.entry($0.address), label: $0.promptExcerpt) }
+        next = neighbours.next.map { LinkRecord(href: Links.entry($0.address), label: $0.promptExcerpt) }
+        events = entry.status.isFinal ? nil : Links.events(entry.address)
+    }
+}
+
+extension PictureRecord {
+    fileprivate init(_ file: MediaFile, _ parameters: Parameters) {
+        src = Links.media(file.name)
+        name = file.name
+        width = parameters.width
+        height = parameters.height
+    }
+}
+
+extension ProgressRecord {
+    fileprivate init(_ entry: Entry, _ activity: Activity?, now: Moment, _ wording: Wording) {
+        let started = entry.startedAt ?? entry.createdAt
+        let milliseconds = now.milliseconds(since: started)
+        elapsed = "\(milliseconds / 60_000):\(milliseconds / 10_000 % 6)\(milliseconds / 1000 % 10)"
+        elapsedMilliseconds = Int(milliseconds)
+        note = activity.map {
+            entry.modality == .image && $0 == .running ? wording("progress.drawing") : wording.note($0)
+        }
+        if case .preparing(let known)? = activity { percent = known } else { percent = nil }
+    }
+}
+
+extension FactRecord {
+    /// What is known, in a fixed order; unknown facts are left out.
+    fileprivate static func all(of entry: Entry, _ clock: WallClock, _ wording: Wording) -> [FactRecord] {
+        let firstByte = entry.startedAt.flatMap { start in entry.firstByteAt?.milliseconds(since: start) }
+        let values: [(String, String?)] = [
+            ("provider", wording.providerName(entry.provider)),
+            ("model", entry.model.description),
+            ("tokens", tokens(entry.usage, wording)),
+            ("duration", entry.duration.map { wording.duration(milliseconds: $0) }),
+            ("firstByte", firstByte.map { wording.duration(milliseconds: $0) }),
+            ("attempt", entry.attempt > 1 ? "\(entry.attempt)" : nil),
+            ("created", timeText(entry.createdAt, clock, wording)),
+            ("finished", entry.finishedAt.map { timeText($0, clock, wording) }),
+            ("size", size(entry.parameters)),
+            ("seed", entry.parameters.seed.map { "\($0)" }),
+            ("system", entry.parameters.system),
+        ]
+        return values.compactMap { key, value in
+            value.map { FactRecord(label: wording("fact.\(key)"), value: $0) }
+        }
+    }
+
+    private static func tokens(_ usage: Usage, _ wording: Wording) -> String? {
+        guard let prompt = usage.promptTokens, let completion = usage.completionTokens else { return nil }
+        return wording(
+            "fact.tokens.value", ["prompt": wording.grouped(prompt), "completion": wording.grouped(completion)])
+    }
+
+    private static func timeText(_ moment: Moment, _ clock: WallClock, _ wording: Wording) -> String {
+        let local = clock.local(moment)
+        return "\(wording.long(local.day)), \(local.clock)"
+    }
+
+    private static func size(_ parameters: Parameters) -> String? {
+        guard let width = parameters.width, let height = parameters.height else { return nil }
+        return "\(width) × \(height)"
+    }
+}
+
+extension EntryRecord: TemplateData {
+    static let shape = Shape<EntryRecord> {
+        $0.field("href") { $0.href }
+        $0.field("index") { $0.index }
+        $0.field("day") { $0.day }
+        $0.field("time") { $0.time }
+        $0.field("kind") { $0.kind }
+        $0.field("kind_label") { $0.kindLabel }
+        $0.field("status") { $0.status }
+        $0.field("status_label") { $0.statusLabel }
+        $0.field("is_running") { $0.isRunning }
+        $0.field("prompt") { $0.prompt }
+        $0.field("response") { $0.response }
+        $0.field("response_html") { $0.responseHTML }
+        $0.field("pictures") { $0.pictures }
+        $0.field("caveat") { $0.caveat }
+        $0.field("failure") { $0.failure }
+        $0.field("is_partial") { $0.isPartial }
+        $0.field("progress") { $0.progress }
+        $0.field("facts") { $0.facts }
+        $0.field("download") { $0.download }
+        $0.field("can_stop") { $0.canStop }
+        $0.field("can_resume") { $0.canResume }
+        $0.field("can_rerun") { $0.canRerun }
+        $0.field("can_delete") { $0.canDelete }
+        $0.field("cost_note") { $0.costNote }
+        $0.field("parent") { $0.parent }
+        $0.field("previous") { $0.previous }
+        $0.field("next") { $0.next }
+        $0.field("events") { $0.events }
+    }
+}
+
+extension PictureRecord: TemplateData {
+    static let shape = Shape<PictureRecord> {
+        $0.field("src") { $0.src }
+        $0.field("name") { $0.name }
+        $0.field("width") { $0.width }
+        $0.field("height") { $0.height }
+    }
+}
+
+extension FailureRecord: TemplateData {
+    static let shape = Shape<FailureRecord> {
+        $0.field("sentence") { $0.sentence }
+        $0.field("cause") { $0.cause }
+    }
+}
+
+extension ProgressRecord: TemplateData {
+    static let shape = Shape<ProgressRecord> {
+        $0.field("elapsed") { $0.elapsed }
+        $0.field("elapsed_ms") { $0.elapsedMilliseconds }
+        $0.field("note") { $0.note }
+        $0.field("percent") { $0.percent }
+    }
+}
+
+extension FactRecord: TemplateData {
+    static let shape = Shape<FactRecord> {
+        $0.field("label") { $0.label }
+        $0.field("value") { $0.value }
+    }
+}

@@ -1,0 +1,62 @@
+import Generation
+import HTTP
+import Logging
+import Templates
+
+/// Turns page models into responses: the compiled templates, the words, and what every page shows of the site.
+struct Pages: Sendable {
+    let templates: Templates
+    let assets: Assets
+    let clock: WallClock
+    let isDemo: Bool
+    let isDevelopment: Bool
+    let log: Log
+
+    var today: Day { clock.local(clock.now()).day }
+
+    func site(in context: RequestContext) -> SiteRecord {
+        SiteRecord(
+            lang: context.wording.language, css: assets.address(of: "app.css"), js: assets.address(of: "app.js"),
+            icon: assets.address(of: "favicon.svg"), isDemo: isDemo)
+    }
+
+    /// Private, with an ETag over the bytes, so that a renewed page that did not change costs no transfer.
+    func response(
+        _ name: String, _ model: some TemplateData, status: Status = .ok, in context: RequestContext
+    ) -> Response {
+        if isDevelopment, let broken = templates.reloadIfChanged() { return failed(broken, context) }
+        var html: [UInt8] = []
+        html.reserveCapacity(32_768)
+        do {
+            try templates.render(name, model, language: context.wording.language, into: &html)
+        } catch {
+            return failed(error, context)
+        }
+        var response = Response.html(html, status: status)
+        response.headers["Cache-Control"] = "private, no-cache"
+        response.headers.append("Vary", "Accept-Language, Cookie")
+        if status == .ok {
+            response.headers["ETag"] =
+                ETag(
+                    opaque: "\(contentHash(of: html))-\(context.wording.language)", isWeak: true
+                ).description
+        }
+        return response
+    }
+
+    /// Templates are checked at start, so this is our own mistake, or an editor's in development, who is shown where.
+    private func failed(_ error: TemplateError, _ context: RequestContext) -> Response {
+        log.error("template failed", ["id": context.id, "error": "\(error)"])
+        return .text(isDevelopment ? "\(error)" : context.wording[.internal], status: .internalServerError)
+    }
+
+    /// Every field that a template uses and its model lacks. Empty, or the program must not start.
+    static func check(_ templates: Templates) -> [TemplateError] {
+        templates.check("index.html", IndexPage.Model.self)
+            + templates.check("chatlog.html", ChatlogPage.Model.self)
+            + templates.check("day.html", DayPage.Model.self)
+            + templates.check("entry.html", EntryPage.Model.self)
+            + templates.check("answer.html", AnswerFragment.self)
+            + templates.check("error.html", ErrorPage.self)
+    }
+}

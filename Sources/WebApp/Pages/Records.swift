@@ -1,0 +1,120 @@
+import Generation
+import Templates
+
+/// The records that several pages show, ready to print.
+struct SiteRecord {
+    let name = "Tagwerk"
+    let version = Version.current
+    let lang: String
+    let css: String
+    let js: String
+    let icon: String
+    let isDemo: Bool
+}
+
+struct LinkRecord {
+    let href: String
+    let label: String
+}
+
+struct DayRecord {
+    let date: String
+    let number: String
+    let label: String
+    let href: String
+    let countLabel: String
+
+    init(_ day: Day, count: Int, _ wording: Wording) {
+        date = day.description
+        number = "\(day.day)"
+        label = wording.full(day)
+        href = Links.day(day)
+        countLabel = wording.count("count.entries", count)
+    }
+}
+
+/// A row of any list of entries.
+struct LineRecord {
+    let href: String
+    let index: Int
+    let time: String
+    let kind: String
+    let kindLabel: String
+    let status: String
+    let statusLabel: String
+    let prompt: String
+    let response: String
+    let thumbnail: String?
+
+    init(_ line: EntryLine, _ wording: Wording, _ clock: WallClock) {
+        href = Links.entry(line.address)
+        index = line.address.index
+        time = clock.local(line.createdAt).clock
+        kind = line.modality.rawValue
+        kindLabel = wording.label(line.modality)
+        status = line.status.rawValue
+        statusLabel = wording.label(line.status)
+        prompt = line.promptExcerpt
+        response = line.responseExcerpt
+        thumbnail = line.firstMedia.map { Links.thumbnail($0.name) }
+    }
+}
+
+struct DayLinesRecord {
+    let day: DayRecord
+    let lines: [LineRecord]
+    /// To the day's own page, when not all lines stand here.
+    let rest: LinkRecord?
+}
+
+extension SiteRecord: TemplateData {
+    static let shape = Shape<SiteRecord> {
+        $0.field("name") { $0.name }
+        $0.field("version") { $0.version }
+        $0.field("lang") { $0.lang }
+        $0.field("css") { $0.css }
+        $0.field("js") { $0.js }
+        $0.field("icon") { $0.icon }
+        $0.field("is_demo") { $0.isDemo }
+    }
+}
+
+extension LinkRecord: TemplateData {
+    static let shape = Shape<LinkRecord> {
+        $0.field("href") { $0.href }
+        $0.field("label") { $0.label }
+    }
+}
+
+extension DayRecord: TemplateData {
+    static let shape = Shape<DayRecord> {
+        $0.field("date") { $0.date }
+        $0.field("number") { $0.number }
+        $0.field("label") { $0.label }
+        $0.field("href") { $0.href }
+        $0.field("count_label") { $0.countLabel }
+    }
+}
+
+extension LineRecord: TemplateData {
+    static let shape = Shape<LineRecord> {
+        $0.field("href") { $0.href }
+        $0.field("index") { $0.index }
+        $0.field("time") { $0.time }
+        $0.field("kind") { $0.kind }
+        $0.field("kind_label") { $0.kindLabel }
+        $0.field("status") { $0.status }
+        $0.field("status_label") { $0.statusLabel }
+        $0.field("prompt") { $0.prompt }
+        $0.field("response") { $0.response }
+        $0.field("thumbnail") { $0.thumbnail }
+    }
+}
+
+extension DayLinesRecord: TemplateData {
+    static let shape = Shape<DayLinesRecord> {
+        $0.field("day") { $0.day }
+        $0.field("lines") { $0.lines }
+        $0.field("rest") { $0.rest }
+    }
+}

@@ -1,0 +1,30 @@
+import Generation
+
+/// Every path this app prints, and the only place where Swift's words become the URLs' German-app words.
+enum Links {
+    static let start = "/"
+    static let chatlog = "/chatlog"
+
+    static func chatlog(before day: Day) -> String { "/chatlog?before=\(day)" }
+    static func chatlog(after day: Day) -> String { "/chatlog?after=\(day)" }
+    static func day(_ day: Day) -> String { "/chatlog/\(day)" }
+
+    static func day(_ day: Day, from bound: PageBound) -> String {
+        switch bound {
+        case .first: self.day(day)
+        case .after(let index): "/chatlog/\(day)?after=\(index)"
+        case .before(let index): "/chatlog/\(day)?before=\(index)"
+        }
+    }
+
+    static func entry(_ address: EntryAddress) -> String { "/chatlog/\(address.day)/\(address.index)" }
+    static func events(_ address: EntryAddress) -> String { entry(address) + "/events" }
+    static func text(_ address: EntryAddress) -> String { entry(address) + "/text" }
+
+    /// The canonical address of a file (contract X3): what the JSON of its family shows.
+    static func media(_ name: String) -> String {
+        name.hasPrefix("image_") ? "/image/\(name)" : "/static/\(name)"
+    }
+
+    static func thumbnail(_ name: String) -> String { "/thumbnail/\(name)" }
+}

@@ -1,0 +1,59 @@
+import Generation
+import HTTP
+
+/// Every route, in one list. `docs/map.md` and the README's table are held against it by a test.
+struct Routes {
+    let app: App
+
+    var all: [Route] { pages + entryActions + asking + files }
+
+    private var pages: [Route] {
+        [
+            Route(.get, "/", app.index),
+            Route(.get, "/healthz", Health()),
+            Route(.get, "/chatlog", ChatlogPage(pages: app.pages, history: app.history)),
+            Route(.get, "/chatlog/:date", DayPage(pages: app.pages, history: app.history)),
+            Route(
+                .get, "/chatlog/:date/:index",
+                EntryPage(pages: app.pages, history: app.history, generator: app.generator, isPaid: app.isPaid)),
+            Route(
+                .get, "/chatlog/:date/:index/events",
+                EntryEvents(generator: app.generator, history: app.history)),
+            Route(.get, "/chatlog/:date/:index/text", EntryText(history: app.history)),
+        ]
+    }
+
+    private var entryActions: [Route] {
+        let verbs: [(String, EntryAction.Verb)] = [
+            ("stop", .stop), ("resume", .resume), ("rerun", .runAgain), ("delete", .delete),
+        ]
+        return verbs.map { name, verb in
+            Route(
+                .post, "/chatlog/:date/:index/\(name)",
+                EntryAction(verb: verb, generator: app.generator, history: app.history))
+        }
+    }
+
+    /// The German app's and the Flutter backend's routes; `/generate_image` serves both (contract X1).
+    private var asking: [Route] {
+        [
+            Route(.post, "/generate_code", errors: .legacy, language: "de", GenerateCode(asking: app.asking)),
+            Route(.post, "/generate_image", errors: .legacy, language: "de", GenerateImage(asking: app.asking)),
+        ]
+    }
+
+    private var files: [Route] {
+        let media = ServeMedia(history: app.history, media: app.media)
+        return [
+            Route(
+                .get, "/static/generated_image.png", ServeNewestImage(history: app.history, media: app.media)),
+            Route(.get, "/static/:name", media),
+            Route(.get, "/image/:name", media),
+            Route(.get, "/images/:name", media),
+            Route(
+                .get, "/thumbnail/:name",
+                ServeThumbnail(history: app.history, media: app.media, placeholder: app.pages.assets.placeholder)),
+            Route(.get, "/assets/:hash/:name", ServeAsset(assets: app.pages.assets)),
+        ]
+    }
+}

@@ -1,0 +1,72 @@
+import Generation
+import HTTP
+import Logging
+
+/// The way of every request: host, route, origin, endpoint, then headers and one line in the log.
+struct Site: Sendable {
+    /// Larger limits stand at their routes; what nobody reads is refused by the server.
+    let router: Router
+    let hosts: HostGuard
+    let errors: ErrorResponses
+    let wordings: Wordings
+    let log: Log
+    let now: @Sendable () -> Duration
+
+    func respond(to request: Request) async -> Response {
+        let started = now()
+        var context = RequestContext(
+            id: Site.newRequestID(), account: .first, wording: wordings.best(for: request),
+            parameters: PathParameters(),
+            wantsPage: request.accept.prefersHTML, baseURL: hosts.baseURL(of: request))
+        let (pattern, answer) = await routed(request, &context)
+        var response = answer
+        SecurityHeaders.add(to: &response, id: context.id)
+        let elapsed = (now() - started) / .milliseconds(1)
+        log.info(
+            "request",
+            [
+                "id": context.id, "method": request.method.name, "route": pattern,
+                "status": "\(response.status.code)", "ms": "\(Int(elapsed.rounded()))",
+            ])
+        return response
+    }
+
+    private func routed(_ request: Request, _ context: inout RequestContext) async -> (String, Response) {
+        guard let path = request.pathSegments else {
+            return ("-", errors.response(to: Failure(.noSuchPage), form: .page, in: context))
+        }
+        guard hosts.allows(request) || path == ["healthz"] else {
+            return ("-", errors.response(to: Failure(.misdirected), form: .page, in: context))
+        }
+        switch router.match(request.method, path) {
+        case .none:
+            return ("-", errors.response(to: Failure(.noSuchPage), form: .page, in: context))
+        case .otherMethods(let methods):
+            var response = errors.response(to: Failure(.methodNotAllowed), form: .page, in: context)
+            response.headers["Allow"] = methods.map(\.name).joined(separator: ", ")
+            return ("-", response)
+        case .route(let route, let parameters):
+            context.parameters = parameters
+            return (route.pattern, await answer(request, route, context))
+        }
+    }
+
+    private func answer(_ request: Request, _ route: Route, _ context: RequestContext) async -> Response {
+        var context = context
+        if let language = route.language { context.wording = wordings[language] }
+        guard request.method.isSafe || hosts.isSameOrigin(request) else {
+            return errors.response(to: Failure(.foreignOrigin), form: route.errors, in: context)
+        }
+        do {
+            return try await route.endpoint.respond(to: request, in: context)
+        } catch {
+            if error.kind == .internal { log.error("request failed", ["id": context.id, "cause": "\(error)"]) }
+            return errors.response(to: error, form: route.errors, in: context)
+        }
+    }
+
+    private static func newRequestID() -> String {
+        let digits = String(UInt32.random(in: .min ... .max), radix: 16)
+        return String(repeating: "0", count: 8 - digits.count) + digits
+    }
+}

@@ -1,0 +1,88 @@
+import EventLoop
+import Generation
+import HTTPClient
+import Logging
+import Media
+import Providers
+
+/// Everyone who can answer, built from the settings.
+struct Engines: Sendable {
+    let thumbnailer: FolderMediaStore.MakeThumbnail
+    private let textServer: TextServer
+    private let embedded: EmbeddedTextProvider
+    private let studio: StudioProvider
+    private let openAI: OpenAIProvider
+
+    init(_ config: Config, _ installation: Installation, _ log: Log) throws(StartProblem) {
+        let events = GenerationLog(log: log)
+        do {
+            let processes = try EventLoop(name: "processes")
+            let baseURL = try Engines.url(config.openAI.baseURL)
+            let http = ProviderHTTP(
+                client: try HTTPClient(rules: AddressRules(configured: [baseURL.origin])), time: .system,
+                events: { events.hear($0) })
+            let program = StudioProgram(path: config.studio ?? installation.programs + "/Studio", on: processes)
+            studio = StudioProvider(program, temporaryFolder: absolutePath(config.dataDir) + "/media")
+            let thumbnails = StudioThumbnailer(program)
+            thumbnailer = { source, output, side throws(Failure) in
+                try await thumbnails.thumbnail(of: source, to: output, longerSide: side)
+            }
+            let server = Engines.textServer(config, installation)
+            textServer = TextServer(server, on: processes, time: .system, events: { events.hear($0) })
+            embedded = EmbeddedTextProvider(server, server: textServer, over: http)
+            openAI = OpenAIProvider(Engines.openAI(config, baseURL), over: http)
+        } catch let problem as StartProblem {
+            throw problem
+        } catch {
+            throw StartProblem("The engines cannot be set up: \(error).")
+        }
+    }
+
+    /// The one place that chooses: the settings' word, which `Config` has already weighed.
+    func catalog(_ config: Config) -> Generator.Catalog {
+        Generator.Catalog([
+            .code: config.textEngine == .openAI ? openAI : embedded,
+            .image: config.imageEngine == .openAI ? openAI : studio,
+        ])
+    }
+
+    func stop() async { await textServer.stop() }
+
+    private static func url(_ text: String) throws(StartProblem) -> HTTPURL {
+        guard let url = HTTPURL(text) else { throw StartProblem("OPENAI_BASE_URL is no address: \(text)") }
+        return url
+    }
+
+    private static func openAI(_ config: Config, _ baseURL: HTTPURL) -> OpenAISettings {
+        var settings = OpenAISettings(baseURL: baseURL)
+        settings.key = config.openAI.key.flatMap { APIKey($0.value) }
+        settings.organization = config.openAI.organization
+        settings.project = config.openAI.project
+        settings.textModel = ModelName(config.openAI.chatModel)
+        settings.imageModel = ModelName(config.openAI.imageModel)
+        settings.tokenLimit = config.openAI.maxTokens
+        settings.tokenLimitField = config.openAI.tokenLimitField
+        settings.asksForUsage = config.openAI.asksForUsage
+        return settings
+    }
+
+    private static func textServer(_ config: Config, _ installation: Installation) -> TextServerSettings {
+        let folder = absolutePath(config.modelsDir)
+        let fetched = "qwen2.5-coder-1.5b-instruct-q4_k_m"
+        var path = "\(folder)/\(fetched).gguf"
+        if case .file(let chosen) = config.textModel { path = absolutePath(chosen) }
+        let name = String(path.split(separator: "/").last ?? "").dropSuffix(".gguf")
+        var settings = TextServerSettings(
+            command: [config.textServer ?? installation.root + "/script/text-server"], modelPath: path,
+            progressPath: folder + "/progress.json", model: ModelName(name))
+        settings.isOff = config.textModel == .off
+        settings.idle = config.textModelIdle
+        return settings
+    }
+}
+
+extension String {
+    fileprivate func dropSuffix(_ suffix: String) -> String {
+        hasSuffix(suffix) ? String(dropLast(suffix.count)) : self
+    }
+}

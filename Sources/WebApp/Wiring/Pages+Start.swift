@@ -1,0 +1,23 @@
+import Generation
+import Logging
+import Templates
+
+extension Pages {
+    /// Compiles all templates and holds them against their models: whatever can fail without a request fails here.
+    init(
+        _ installation: Installation, _ wordings: Wordings, _ clock: WallClock, _ config: Config, _ log: Log
+    ) throws(StartProblem) {
+        do {
+            templates = try Templates(directory: installation.views, catalogue: wordings.catalogue)
+            assets = try Assets(folder: installation.assets)
+        } catch {
+            throw StartProblem("\(error)")
+        }
+        let mistakes = Pages.check(templates)
+        guard mistakes.isEmpty else { throw StartProblem(mistakes.map { "\($0)" }.joined(separator: "\n")) }
+        self.clock = clock
+        isDemo = config.isDemo
+        isDevelopment = config.isDevelopment
+        self.log = log
+    }
+}

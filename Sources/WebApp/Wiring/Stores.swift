@@ -1,0 +1,34 @@
+import Generation
+import History
+import Logging
+import Media
+
+/// The history, the media and the day files of one data folder.
+struct Stores: Sendable {
+    let history: SQLiteHistory
+    let media: FolderMediaStore
+    private let dayFiles: DayFiles
+    private let writing: Task<Void, Never>
+
+    init(_ folder: String, thumbnailer: @escaping FolderMediaStore.MakeThumbnail, _ log: Log) throws(StartProblem) {
+        do {
+            history = try SQLiteHistory(folder: folder)
+            media = try FolderMediaStore(folder: folder, thumbnail: thumbnailer)
+            dayFiles = try DayFiles(of: history, in: folder) { failure in
+                log.error("day file cannot be written", ["cause": failure.cause])
+            }
+        } catch {
+            throw StartProblem("The history in \(folder) cannot be opened: \(error.cause).")
+        }
+        // Owned here; ended by `close`.
+        writing = Task { [dayFiles] in await dayFiles.run() }
+    }
+
+    func close() async {
+        writing.cancel()
+        await writing.value
+        await dayFiles.flush()
+        await media.close()
+        await history.close()
+    }
+}

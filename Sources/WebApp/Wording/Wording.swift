@@ -1,0 +1,40 @@
+import Generation
+import Templates
+
+/// The interface's texts in one language: flat keys to sentences with `{name}` places.
+struct Wording: Sendable {
+    let language: String
+    let catalogue: Catalogue
+
+    /// A key without a text shows itself, so that a gap is seen; a test holds every key that code looks up.
+    func callAsFunction(_ key: String, _ values: [String: String] = [:]) -> String {
+        catalogue.text(key, language: language, values) ?? key
+    }
+
+    func has(_ key: String) -> Bool { catalogue.text(key, language: language) != nil }
+
+    func count(_ key: String, _ number: Int) -> String {
+        self(number == 1 ? "\(key).one" : "\(key).other", ["count": grouped(number)])
+    }
+
+    /// For people: what happened and what to do.
+    subscript(_ reason: Failure.Reason) -> String { self("failure.\(reason.rawValue)") }
+
+    /// For the older clients' programs, in their exact words where the contract has them.
+    func api(_ reason: Failure.Reason) -> String {
+        let key = "api.\(reason.rawValue)"
+        return has(key) ? self(key) : self[reason]
+    }
+
+    /// `12 483`, with a narrow no-break space.
+    func grouped(_ number: Int) -> String {
+        let digits = Array(String(number))
+        guard digits.count > 4 else { return String(digits) }
+        var text = ""
+        for (position, digit) in digits.enumerated() {
+            if position > 0, (digits.count - position) % 3 == 0 { text += "\u{202F}" }
+            text.append(digit)
+        }
+        return text
+    }
+}

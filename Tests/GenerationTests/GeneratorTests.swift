@@ -1,0 +1,187 @@
+import Doubles
+import Generation
+import History
+import Media
+import Testing
+
+/// Generator over a real history and media folder, with a scripted provider.
+private struct World {
+    let folder = TemporaryFolder()
+    let provider: ScriptedProvider
+    let history: SQLiteHistory
+    let media: FolderMediaStore
+    let generator: Generator
+
+    init(_ answers: [ScriptedProvider.Answer] = [], concurrency: Int = 4) throws {
+        provider = ScriptedProvider(concurrency: concurrency, answers)
+        history = try SQLiteHistory(folder: folder.path)
+        media = try FolderMediaStore(folder: folder.path) { _, _, _ throws(Failure) in }
+        let clock = WallClock(
+            now: { Moment(milliseconds: 1_795_179_909_000) },
+            local: { _ in LocalTime(day: Day(daysSinceEpoch: 20_777), hour: 14, minute: 5, second: 9) })
+        var limits = GenerationLimits()
+        limits.flush = .milliseconds(1)
+        limits.readinessPoll = .milliseconds(1)
+        generator = Generator(
+            catalog: .init([.code: provider, .image: provider]), history: history, media: media, clock: clock,
+            limits: limits)
+    }
+
+    func begin(_ text: String, _ modality: Modality = .code) async throws -> Entry {
+        try await generator.begin(try Prompt(text, modality: modality), for: .first, with: Parameters())
+    }
+
+    func end(_ entry: Entry) async throws -> Entry {
+        try #require(try await generator.entry(entry.id, atItsEndWithin: .seconds(30)))
+    }
+}
+
+@Suite struct `The generator` {
+    @Test func `an accepted prompt is in the history before the provider is asked`() async throws {
+        let gate = Gate()
+        let world = try World([.held([], gate, then: ["b"])])
+        let entry = try await world.begin("a")
+        #expect(entry.status == .queued)
+        #expect(try await world.history.entry(entry.id)?.prompt == "a")
+        gate.open()
+        let end = try await world.end(entry)
+        #expect(end.status == .succeeded)
+        #expect(end.response == "b")
+    }
+
+    @Test func `received text is stored while it comes`() async throws {
+        let gate = Gate()
+        let world = try World([.held(["Ein ", "Teil"], gate, then: [])])
+        let entry = try await world.begin("a")
+        var stored = ""
+        for _ in 0..<2000 where stored != "Ein Teil" {
+            stored = try await world.history.entry(entry.id)?.response ?? ""
+            try await Task.sleep(for: .milliseconds(1))
+        }
+        #expect(stored == "Ein Teil")
+        gate.open()
+        _ = try await world.end(entry)
+    }
+
+    @Test func `a provider takes no more at once than it says, and the rest wait in order`() async throws {
+        let gate = Gate()
+        let world = try World([.held([], gate, then: ["1"]), .text(["2"]), .text(["3"])], concurrency: 1)
+        let first = try await world.begin("eins")
+        let second = try await world.begin("zwei")
+        let third = try await world.begin("drei")
+        #expect(await world.generator.activity(of: second.id) == .inLine(position: 1))
+        #expect(await world.generator.activity(of: third.id) == .inLine(position: 2))
+        gate.open()
+        #expect(try await world.end(third).response == "3")
+        #expect(try await world.end(first).response == "1")
+        #expect(world.provider.orders.map(\.prompt.text) == ["eins", "zwei", "drei"])
+    }
+
+    @Test func `a waiting entry can be stopped and its provider is never asked`() async throws {
+        let gate = Gate()
+        let world = try World([.held([], gate, then: [])], concurrency: 1)
+        let first = try await world.begin("eins")
+        let second = try await world.begin("zwei")
+        try await world.generator.stop(second)
+        #expect(try await world.history.entry(second.id)?.status == .cancelled)
+        gate.open()
+        _ = try await world.end(first)
+        #expect(world.provider.orders.count == 1)
+    }
+
+    @Test func `an entry waits queued until its provider is ready`() async throws {
+        let world = try World([.text(["da"])])
+        world.provider.become(.preparing(percent: 37))
+        let entry = try await world.begin("a")
+        for _ in 0..<2000 where await world.generator.activity(of: entry.id) != .preparing(percent: 37) {
+            try await Task.sleep(for: .milliseconds(1))
+        }
+        #expect(await world.generator.activity(of: entry.id) == .preparing(percent: 37))
+        #expect(try await world.history.entry(entry.id)?.status == .queued)
+        world.provider.become(.ready)
+        #expect(try await world.end(entry).response == "da")
+    }
+
+    @Test func `a provider that will not be ready fails the entry with its reason`() async throws {
+        let world = try World()
+        world.provider.become(.unavailable(.modelMissing))
+        let end = try await world.end(try await world.begin("a"))
+        #expect(end.status == .failed)
+        #expect(end.failure?.reason == .modelMissing)
+    }
+
+    @Test func `a waiting client that leaves ends its waiting, not the job`() async throws {
+        let gate = Gate()
+        let world = try World([.held([], gate, then: ["fertig"])])
+        let entry = try await world.begin("a")
+        let client = Task { try await world.generator.entry(entry.id, atItsEndWithin: .seconds(60)) }
+        client.cancel()
+        #expect(try await client.value?.status.isFinal == false)
+        gate.open()
+        #expect(try await world.end(entry).response == "fertig")
+    }
+
+    @Test func `a failed attempt keeps what came and says why`() async throws {
+        let world = try World([.failure(Failure(.answerCut, cause: "no end"), after: ["halb"])])
+        let end = try await world.end(try await world.begin("a"))
+        #expect(end.status == .failed)
+        #expect(end.response == "halb")
+        #expect(end.failure == Failure(.answerCut, cause: "no end"))
+    }
+
+    @Test func `a resumed entry shows the old text until the new one is complete`() async throws {
+        let gate = Gate()
+        let world = try World([.failure(Failure(.answerCut), after: ["alt"]), .held(["neu"], gate, then: ["er"])])
+        let failed = try await world.end(try await world.begin("a"))
+        let resumed = try await world.generator.resume(failed)
+        #expect(resumed.attempt == 2)
+        #expect(try await world.history.entry(failed.id)?.response == "alt")
+        gate.open()
+        #expect(try await world.end(failed).response == "neuer")
+    }
+
+    @Test func `an entry that is deleted while it runs stays deleted, and so do its files`() async throws {
+        let world = try World([.image(Samples.png())])
+        let entry = try await world.begin("a", .image)
+        #expect(try await world.generator.delete(entry.address, of: .first))
+        #expect(try await world.generator.entry(entry.id, atItsEndWithin: .seconds(10)) == nil)
+        #expect(try await world.history.place(at: entry.address, of: .first) == .tombstone)
+        #expect(try await world.history.newestMedia(of: .image, account: .first) == nil)
+    }
+
+    @Test func `X6 a hundred pictures in one second have a hundred names`() async throws {
+        let world = try World((0..<100).map { .image(Samples.png(UInt8($0))) }, concurrency: 100)
+        let entries = try await withThrowingTaskGroup(of: Entry.self) { group in
+            for number in 0..<100 { group.addTask { try await world.begin("\(number)", .image) } }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        var names: Set<String> = []
+        for entry in entries { names.formUnion(try await world.end(entry).media.map(\.name)) }
+        #expect(names.count == 100)
+        #expect(names.contains("generated_image_20261120_140509.png"))
+        #expect(names.contains("generated_image_20261120_140509_100.png"))
+    }
+
+    @Test func `at the end of the server running entries are marked and queued ones run at the next start`()
+        async throws
+    {
+        let world = try World([.held(["Teil"], Gate(), then: [])], concurrency: 1)
+        let running = try await world.begin("lief")
+        let queued = try await world.begin("wartete")
+        await world.generator.liveText(of: running.id)?.more(than: 0)
+        await world.generator.shutDown(within: .zero)
+        #expect(try await world.history.entry(running.id)?.status == .interrupted)
+        #expect(try await world.history.entry(running.id)?.response == "Teil")
+        #expect(try await world.history.entry(queued.id)?.status == .queued)
+        let provider = ScriptedProvider("scripted", [.text(["nun"])])
+        let next = Generator(
+            catalog: .init([.code: provider]), history: world.history, media: world.media,
+            clock: WallClock(
+                now: { Moment(milliseconds: 0) },
+                local: { _ in LocalTime(day: Day(daysSinceEpoch: 0), hour: 0, minute: 0, second: 0) }))
+        try await next.recover()
+        let end = try await next.entry(queued.id, atItsEndWithin: .seconds(30))
+        #expect(end?.response == "nun")
+        #expect(provider.orders.map(\.prompt.text) == ["wartete"])
+    }
+}

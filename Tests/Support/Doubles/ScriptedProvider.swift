@@ -1,0 +1,62 @@
+package import Generation
+private import Synchronization
+
+/// A provider that is loaded with answers and records what it was asked. An order without an answer fails by name.
+package final class ScriptedProvider: Provider {
+    package enum Answer: Sendable {
+        /// Text in pieces, as a stream brings it.
+        case text([String])
+        /// Text, then nothing until the gate opens or the job is stopped; then the second text.
+        case held([String], Gate, then: [String])
+        case image([UInt8])
+        /// What came before it failed.
+        case failure(Failure, after: [String])
+    }
+
+    private struct State {
+        var answers: [Answer] = []
+        var orders: [Order] = []
+        var readiness = Readiness.ready
+    }
+
+    package let name: ProviderName
+    package let concurrency: Int
+    private let state = Mutex(State())
+
+    package init(_ name: String = "scripted", concurrency: Int = 4, _ answers: [Answer] = []) {
+        self.name = ProviderName(name)
+        self.concurrency = concurrency
+        state.withLock { $0.answers = answers }
+    }
+
+    package var orders: [Order] { state.withLock { $0.orders } }
+    package func load(_ answers: Answer...) { state.withLock { $0.answers += answers } }
+    package func become(_ readiness: Readiness) { state.withLock { $0.readiness = readiness } }
+
+    package func model(for modality: Modality) -> ModelName? { ModelName("scripted-\(modality.rawValue)") }
+    package func readiness() async -> Readiness { state.withLock { $0.readiness } }
+
+    package func answer(_ order: Order, into text: LiveText) async throws(Failure) -> Output {
+        let answer = state.withLock { state in
+            state.orders.append(order)
+            return state.answers.isEmpty ? nil : state.answers.removeFirst()
+        }
+        switch answer {
+        case .text(let parts)?:
+            for part in parts { try text.append(part) }
+            return Output(usage: Usage(promptTokens: 7, completionTokens: 3))
+        case .held(let parts, let gate, let rest)?:
+            for part in parts { try text.append(part) }
+            guard await gate.passed() else { throw Failure(.cancelled) }
+            for part in rest { try text.append(part) }
+            return Output()
+        case .image(let bytes)?:
+            return Output(model: ModelName("painter-1"), media: [.bytes(bytes)])
+        case .failure(let failure, let parts)?:
+            for part in parts { try text.append(part) }
+            throw failure
+        case nil:
+            throw Failure(.internal, cause: "the test has no answer for this order")
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import Doubles
+import Generation
+import HTTP
+import Testing
+
+@testable import WebApp
+
+private let page: HeaderFields = ["Accept": "text/html"]
+
+@Suite struct `The life of an entry` {
+    @Test func `a page's form leads to the entry, which renews itself while it runs and then no more`() async throws {
+        try await TestApp.with { test in
+            let gate = Gate()
+            test.text.load(.held(["Ein Anfang"], gate, then: [" und das Ende"]))
+            let posted = await test.post("/generate_code", form: "prompt=Frage", page)
+            #expect(posted.status == 303)
+            let path = try #require(posted.headers["Location"])
+            let running = await test.get(path, page)
+            #expect(running.headers["Refresh"] != nil)
+            let scripted = await test.get(path, ["Accept": "text/html", "Cookie": "js=1"])
+            #expect(scripted.headers["Refresh"] == nil)
+            gate.open()
+            _ = try await test.app.generator.entry(EntryID(1), atItsEndWithin: .seconds(20))
+            let done = await test.get(path, page)
+            #expect(done.headers["Refresh"] == nil)
+            #expect(done.text.contains("Ein Anfang und das Ende"))
+        }
+    }
+
+    @Test func `a script is told at once where the entry and its events are`() async throws {
+        try await TestApp.with { test in
+            test.text.load(.text(["Hallo ", "Welt"]))
+            let answer = await test.post(
+                "/generate_code", form: "prompt=x", ["Accept": "application/vnd.tagwerk.entry+json"])
+            #expect(answer.status == 202)
+            let events = try #require(answer.json["events"]?.text)
+            let stream = await test.get(events, ["Accept": "text/event-stream"])
+            #expect(stream.headers["Content-Type"] == "text/event-stream")
+            #expect(stream.text.contains("event: done"))
+            #expect(stream.text.contains("Welt"))
+        }
+    }
+
+    @Test func `events go on where the client was and say reset when that is gone`() async throws {
+        try await TestApp.with { test in
+            test.text.load(.text(["0123456789"]))
+            _ = await test.post("/generate_code", form: "prompt=x")
+            let rest = await test.get("/chatlog/2026-11-20/0/events", ["Last-Event-ID": "4"])
+            #expect(rest.text.contains("\"456789\""))
+            #expect(!rest.text.contains("reset"))
+            let reset = await test.get("/chatlog/2026-11-20/0/events", ["Last-Event-ID": "400"])
+            #expect(reset.text.contains("event: reset"))
+            #expect(reset.text.contains("\"0123456789\""))
+        }
+    }
+
+    @Test func `a running entry can be stopped, keeps its text and can be resumed to a whole answer`() async throws {
+        try await TestApp.with { test in
+            test.text.load(.held(["Ein Teil"], Gate(), then: []))
+            _ = await test.post("/generate_code", form: "prompt=x", page)
+            try await test.untilRunning(EntryID(1))
+            #expect(await test.post("/chatlog/2026-11-20/0/stop", form: "", page).status == 303)
+            let stopped = await test.get("/chatlog/2026-11-20/0", page).text
+            #expect(stopped.contains("Ein Teil"))
+            #expect(stopped.contains("/chatlog/2026-11-20/0/resume"))
+            test.text.load(.text(["Die ganze Antwort"]))
+            #expect(await test.post("/chatlog/2026-11-20/0/resume", form: "", page).status == 303)
+            let entry = try #require(try await test.app.generator.entry(EntryID(1), atItsEndWithin: .seconds(20)))
+            #expect(entry.status == .succeeded)
+            #expect(entry.attempt == 2)
+            #expect(entry.response == "Die ganze Antwort")
+            #expect(await test.post("/chatlog/2026-11-20/0/resume", form: "", page).status == 409)
+            #expect(await test.post("/chatlog/2026-11-20/0/stop", form: "", page).status == 409)
+        }
+    }
+
+    @Test func `run again makes a linked variant with the same prompt`() async throws {
+        try await TestApp.with { test in
+            test.text.load(.text(["a"]), .text(["b"]))
+            _ = await test.post("/generate_code", form: "prompt=Frage")
+            let answer = await test.post("/chatlog/2026-11-20/0/rerun", form: "", page)
+            #expect(answer.headers["Location"] == "/chatlog/2026-11-20/1")
+            _ = try await test.app.generator.entry(EntryID(2), atItsEndWithin: .seconds(20))
+            let html = await test.get("/chatlog/2026-11-20/1", page).text
+            #expect(html.contains("/chatlog/2026-11-20/0"))
+            #expect(test.text.orders.map(\.prompt.text) == ["Frage", "Frage"])
+        }
+    }
+
+    @Test func `deleting the last entry of a file deletes the file`() async throws {
+        try await TestApp.with { test in
+            test.image.load(.image(Samples.png()), .image(Samples.png()))
+            _ = await test.post("/generate_image", form: "prompt=a")
+            let second = await test.post("/generate_image", form: "prompt=b").json["image_url"]?.text ?? ""
+            _ = await test.post("/chatlog/2026-11-20/0/delete", form: "", page)
+            #expect(await test.get(second).status == 200)
+            _ = await test.post("/chatlog/2026-11-20/1/delete", form: "", page)
+            #expect(await test.get(second).status == 404)
+        }
+    }
+
+    @Test func `a prompt beyond the limit is given back, not lost`() async throws {
+        try await TestApp.with { test in
+            let long = String(repeating: "a", count: Prompt.maximumBytes + 1)
+            let answer = await test.post("/generate_code", form: "prompt=\(long)", page)
+            #expect(answer.status == 413)
+            #expect(answer.text.contains(long))
+            let program = await test.post("/generate_code", form: "prompt=\(long)")
+            #expect(program.status == 413)
+            #expect(program.json["error"]?.text?.isEmpty == false)
+        }
+    }
+
+    @Test func `what a crash left is shown as interrupted and queued prompts run`() async throws {
+        let folder = TemporaryFolder()
+        let first = try await TestApp.start(folder: folder)
+        first.text.load(.held(["Ein Teil"], Gate(), then: []))
+        _ = await first.post("/generate_code", form: "prompt=lief", page)
+        try await first.untilRunning(EntryID(1))
+        await first.app.shutDown(within: .zero)
+        let second = try await TestApp.start(folder: folder)
+        let html = await second.get("/chatlog/2026-11-20/0", page).text
+        #expect(html.contains("unterbrochen"))
+        #expect(html.contains("Ein Teil"))
+        #expect(second.text.orders.isEmpty)
+        await second.app.shutDown(within: .zero)
+    }
+}
+
+extension TestApp {
+    /// Until the provider has been asked and its first text has come.
+    func untilRunning(_ id: EntryID) async throws {
+        let text = try #require(await app.generator.liveText(of: id))
+        await text.more(than: 0)
+    }
+}
