@@ -195,7 +195,10 @@ actor CurlLoop {
     // MARK: libcurl's callbacks, on the loop
 
     func headerLine(_ line: String, of id: TransferID) -> Bool {
-        transfers[id]?.received(line: line, at: monotonicNanoseconds()) ?? false
+        guard let transfer = transfers[id], transfer.received(line: line, at: monotonicNanoseconds()) else { return false }
+        // Another limit holds from here, which may end earlier.
+        if transfer.isHeadComplete { schedule(transfer) }
+        return true
     }
 
     func mayReceive(_ count: Int, of id: TransferID) -> Transfer.Admission {

@@ -21,7 +21,7 @@ final class Transfer {
     private let maximumBytes: Int
     private var upload: ArraySlice<UInt8>
     private var head: ResponseHead?
-    private var isHeadComplete = false
+    private(set) var isHeadComplete = false
     private var queue: [UInt8] = []
     private var receivedBytes = 0
     private var isPaused = false

@@ -156,7 +156,7 @@ import Testing
             try await connection.send(begin)
             _ = await connection.peerCloses()
         }
-        bench.settings.textLimits.firstByte = .milliseconds(150)
+        if begin.isEmpty { bench.settings.textLimits.firstByte = .milliseconds(150) }
         bench.settings.textLimits.idle = .milliseconds(150)
         #expect(try await failure { try await bench.chat() }.reason == .providerTimedOut)
         #expect(bench.server.requests.count == 1)

@@ -4,6 +4,7 @@ import Generation
 import HTTPClient
 import LoopbackServer
 import Providers
+import Subprocess
 import Synchronization
 import Testing
 
@@ -133,13 +134,21 @@ final class TemporaryFolder: Sendable {
         try? FileManager.default.removeItem(atPath: path)
     }
 
-    /// Executable if it is a script.
     func write(_ name: String, _ text: String) throws -> String {
         let file = "\(path)/\(name)"
         try Data(text.utf8).write(to: URL(filePath: file))
-        if text.hasPrefix("#!") {
-            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)
-        }
+        return file
+    }
+
+    /// An executable, written by another process: a child that a parallel test starts just now could hold our descriptor
+    /// a moment longer than we, and Linux executes no file that is open for writing.
+    func writeProgram(_ name: String, _ text: String, on loop: EventLoop) async throws -> String {
+        let file = "\(path)/\(name)"
+        let command = Command(program: "/bin/sh", arguments: ["-c", "cat > '\(file)' && chmod 755 '\(file)'"])
+        let writer = try await Subprocess.start(command, on: loop)
+        try await writer.write(Array(text.utf8))
+        await writer.closeInput()
+        #expect(try await writer.exit() == .exited(0))
         return file
     }
 }

@@ -15,8 +15,8 @@ import Testing
     }
 
     /// A program that reads its job, leaves it in a file, and goes on as told in Python.
-    private func program(_ python: String) throws -> StudioProgram {
-        let path = try folder.write(
+    private func program(_ python: String) async throws -> StudioProgram {
+        let path = try await folder.writeProgram(
             "studio",
             """
             #!/usr/bin/python3
@@ -26,7 +26,7 @@ import Testing
             open("\(folder.path)/job.json", "w").write(line)
             open("\(folder.path)/pid", "w").write(str(os.getpid()))
             \(python)
-            """)
+            """, on: loop)
         return StudioProgram(path: path, on: loop)
     }
 
@@ -52,7 +52,7 @@ import Testing
         """
 
     @Test func `draws a picture that is handed on as a file`() async throws {
-        let provider = provider(try program(good))
+        let provider = provider(try await program(good))
         #expect(provider.model(for: .image) == ModelName("tagwerk-scene-composer"))
         #expect(provider.model(for: .code) == nil)
         #expect(await provider.readiness() == .ready)
@@ -73,7 +73,7 @@ import Testing
 
     @Test func `takes size and seed from the order, within its limits`() async throws {
         let parameters = Parameters(width: 4000, height: 1, seed: .max)
-        _ = try await provider(try program(good)).answer(order(.image, parameters), into: .unwatched)
+        _ = try await provider(try await program(good)).answer(order(.image, parameters), into: .unwatched)
         let job = try job
         #expect([job.width, job.height] == [2048, 16])
         #expect(job.seed == .max)
@@ -86,7 +86,7 @@ import Testing
         ("print('x' * 3000000)", "lineTooLong: 1048576 bytes"),
     ])
     func `that fails says why and leaves nothing`(python: String, cause: String) async throws {
-        let provider = provider(try program(python))
+        let provider = provider(try await program(python))
         let failure = try await failure { try await provider.answer(order(.image), into: .unwatched) }
         #expect(failure.reason == .studioFailed)
         #expect(failure.cause.hasPrefix(cause))
@@ -94,7 +94,7 @@ import Testing
     }
 
     @Test func `that hangs is ended in time, with all it started`() async throws {
-        var program = try program(#"open(job["output"], "w").write("half"); os.system("sleep 1000")"#)
+        var program = try await program(#"open(job["output"], "w").write("half"); os.system("sleep 1000")"#)
         program.timeLimit = .milliseconds(500)
         let provider = provider(program)
         let failure = try await failure { try await provider.answer(order(.image), into: .unwatched) }
@@ -103,7 +103,7 @@ import Testing
     }
 
     @Test func `that wants too much memory fails alone`() async throws {
-        var program = try program("time.sleep(0.2); x = bytearray(1 << 30)\n" + good)
+        var program = try await program("time.sleep(0.2); x = bytearray(1 << 30)\n" + good)
         program.memoryBytes = 512 << 20
         let limited = provider(program)
         let failure = try await failure { try await limited.answer(order(.image), into: .unwatched) }
@@ -114,7 +114,7 @@ import Testing
     }
 
     @Test func `is ended when its task is cancelled`() async throws {
-        let provider = provider(try program("sys.stdin.read()\ntime.sleep(1000)"))
+        let provider = provider(try await program("sys.stdin.read()\ntime.sleep(1000)"))
         let task = Task { try await provider.answer(order(.image), into: .unwatched) }
         let file = "\(folder.path)/pid"
         var pid: Int32 = 0
@@ -136,13 +136,13 @@ import Testing
     }
 
     @Test func `makes small pictures of kept ones`() async throws {
-        let thumbnailer = StudioThumbnailer(try program(good))
+        let thumbnailer = StudioThumbnailer(try await program(good))
         let output = "\(folder.path)/small.png"
         try await thumbnailer.thumbnail(of: "/kept/large.png", to: output, longerSide: 320)
         #expect(
             try job == StudioJob(task: .thumbnail, width: 320, height: 320, source: "/kept/large.png", output: output))
         #expect(FileManager.default.fileExists(atPath: output))
-        let failing = StudioThumbnailer(try program("sys.exit(1)"))
+        let failing = StudioThumbnailer(try await program("sys.exit(1)"))
         #expect(
             try await failure { try await failing.thumbnail(of: "/x", to: output, longerSide: 320) }.reason
                 == .studioFailed)
