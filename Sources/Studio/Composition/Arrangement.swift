@@ -27,6 +27,9 @@ struct Arrangement {
     let horizon: Double
     let setting: Setting
     let relations: [Relation]
+    /// Nearness at which things stand on land, and at which they float.
+    var land = 0.2...0.9
+    var water = 0.2...0.9
     private static let trials = 700
 
     func place(_ clusters: [Cluster], dice: inout Dice) -> [Placed] {
@@ -63,7 +66,7 @@ struct Arrangement {
         return clusters.map { cluster in
             let relative = cluster.box.height / tallest
             let nearness = nearness(cluster, relative, clusters.count, &dice)
-            let scale = unit * (0.62 + 0.42 * nearness)
+            let scale = unit * (0.74 + 0.34 * nearness)
             let half = cluster.box.width * scale / 2
             let margin = min(width * 0.04 + half, width / 2)
             var x = dice.number(margin...max(margin, width - margin))
@@ -78,7 +81,13 @@ struct Arrangement {
     private func nearness(_ cluster: Cluster, _ relative: Double, _ count: Int, _ dice: inout Dice) -> Double {
         if cluster.spot == .far { return 0.12 }
         let wished = count == 1 ? 0.66 : 0.86 - 0.5 * relative
-        return min(max(wished + dice.number(-0.16...0.16), 0.2), 0.9)
+        let room = isAfloat(cluster) ? water : land
+        let thrown = wished + dice.number(-0.16...0.16)
+        return min(max(thrown, room.lowerBound + dice.number(0...0.08)), room.upperBound)
+    }
+
+    private func isAfloat(_ cluster: Cluster) -> Bool {
+        (cluster.home == .water || cluster.home == .deep) && setting.hasWater && setting.place != .underwater
     }
 
     /// The pixel line on which the cluster's origin stands or hovers.
@@ -151,6 +160,9 @@ struct Arrangement {
         switch relation.kind {
         case .over:
             return max(0, one.box.bottom - other.box.y) / height * 8 + max(0, away - 0.18) * 6
+        case .with where other.cluster.home == .air, .holding where other.cluster.home == .air:
+            let side = abs(away - touching * 0.9)
+            return max(0, other.box.bottom - one.box.y - one.box.height * 0.2) / height * 12 + side * 6
         case .beside, .with, .holding, .wearing, .reading:
             return max(0, away - touching * 1.06) * 8 + max(0, touching * 0.72 - away) * 6
         case .behind:

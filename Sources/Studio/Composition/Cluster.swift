@@ -21,6 +21,7 @@ struct Cluster {
     var subjects: [Int]
     var spot: Subject.Spot?
     var isLit = false
+    var hasBeacon = false
     /// Where it touches the ground, from and to, in cluster units.
     var contact: ClosedRange<Double>
 

@@ -54,7 +54,12 @@ struct ClusterBuilder {
             }
             var cluster = Cluster(
                 parts: [part], home: home(of: thing, subject), subjects: [index], spot: subject.spot,
-                isLit: thing.has("lit"), contact: part.box.x...part.box.right)
+                isLit: thing.has("lit"), hasBeacon: thing.has("beacon"), contact: part.box.x...part.box.right)
+            if subject.action == .fishing, case .person(let costume) = thing.look {
+                var own = dice.fork("\(index)/\(copy)")
+                cluster.parts += fishing(
+                    part.box, FigureDrawing(pose: .named(.onGround), costume: .named(costume, &own)))
+            }
             if copy > 0, dice.chance(0.3), cluster.home != .ground || thing.hasFigure { cluster.flip() }
             clusters.append(cluster)
         }
@@ -186,14 +191,29 @@ struct ClusterBuilder {
         far.tint = scene.subjects[relation.subject].tint.map { Pigments.colour(of: $0, nth: 0) }
         var near = far
         near.drawing = figure.drawing(.near)
+        let rod = scene.subjects[relation.subject].action == .fishing ? fishing(near.box, figure) : []
         let order =
             seat.way == .chair && mount.has("in")
             ? [far, near, under] : isChair ? [under, far, near] : [far, under, near]
         return Cluster(
-            parts: order, home: home(of: mount, scene.subjects[relation.object]),
+            parts: order + rod, home: home(of: mount, scene.subjects[relation.object]),
             subjects: [relation.subject, relation.object],
             spot: scene.subjects[relation.subject].spot ?? scene.subjects[relation.object].spot,
             contact: under.box.x...under.box.right)
+    }
+
+    /// A rod from the hand outwards.
+    private func fishing(_ box: Box, _ figure: FigureDrawing) -> [Part] {
+        guard let hand = figure.pose.nearArm.last, let rod = OwnDrawings.drawing("rod") else { return [] }
+        let scale = box.height / Drawing.height
+        let at = Point(box.x + (hand.x - figure.left) * scale, box.y + hand.y * scale)
+        let height = box.height * 1.05
+        return [
+            Part(
+                drawing: rod,
+                box: Box(
+                    x: at.x - height * rod.aspect, y: at.y - height * 0.5, width: height * rod.aspect, height: height))
+        ]
     }
 
     private func riderHeight(_ rider: Thing, _ mount: Thing, _ height: Double, _ way: Thing.Seat.Way) -> Double {
@@ -211,7 +231,8 @@ struct ClusterBuilder {
         -> Cluster
     {
         let height = min(Self.displayHeight(animal, scene.subjects[relation.subject].size), under.box.height * 1.1)
-        let drawing = gallery.sitting(animal)
+        let sleeps = scene.subjects[relation.subject].action == .sleeping
+        let drawing = sleeps ? gallery.curled(animal) : gallery.sitting(animal)
         var part = Part(
             drawing: drawing,
             box: Box(

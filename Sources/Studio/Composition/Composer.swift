@@ -3,6 +3,8 @@ struct Composition {
     let view: View
     let recipe: Recipe
     let placed: [Placed]
+    /// From hands to what flies on a string.
+    let strings: [(Point, Point)]
     /// Subjects without a drawing.
     let missing: [Int]
 
@@ -18,13 +20,26 @@ struct Composition {
         let clusters = builder.clusters()
         let floor = setting.place == .space ? Double(height) * 0.55 : horizon
         let arrangement = Arrangement(
-            width: Double(width), height: Double(height), horizon: floor, setting: setting, relations: scene.relations)
+            width: Double(width), height: Double(height), horizon: floor, setting: setting, relations: scene.relations,
+            land: recipe.land, water: recipe.floating)
         var own = dice.fork("arrangement")
         placed = arrangement.place(clusters, dice: &own)
         missing = builder.missing
+        strings = Composition.strings(scene, placed)
         view = View(
             width: width, height: height, horizon: horizon, setting: setting, air: air, dice: dice.fork("view"),
             petals: setting.place == .fuji || scene.subjects.contains { $0.thing == "cherrytree" })
         self.recipe = recipe
+    }
+
+    private static func strings(_ scene: Scene, _ placed: [Placed]) -> [(Point, Point)] {
+        scene.relations.compactMap { relation -> (Point, Point)? in
+            guard Things.thing(scene.subjects[relation.object].thing)?.has("string") == true,
+                let holder = placed.first(where: { $0.cluster.subjects.contains(relation.subject) })?.box,
+                let held = placed.first(where: { $0.cluster.subjects.contains(relation.object) })?.box
+            else { return nil }
+            let hand = Point(holder.x + holder.width * 0.62, holder.y + holder.height * 0.56)
+            return (hand, Point(held.middle, held.y + held.height * 0.62))
+        }
     }
 }

@@ -13,6 +13,7 @@ struct Gallery {
             let pose = Gallery.pose(for: subject.action)
             return (FigureDrawing(pose: .named(pose), costume: .named(costume, &dice)).drawing(.both), false)
         case .beast:
+            if subject.action == .sleeping { return (curled(thing), false) }
             if needsLimbs(subject.action),
                 let figure = figure(thing, pose: Gallery.pose(for: subject.action), dice: &dice)
             {
@@ -30,7 +31,10 @@ struct Gallery {
             {
                 return (figure.drawing(.both), false)
             }
-            if subject.action == .sitting, thing.has("face"), thing.has("fur") { return (sitting(thing), false) }
+            if thing.has("face"), thing.has("fur") {
+                if subject.action == .sitting { return (sitting(thing), false) }
+                if subject.action == .sleeping { return (curled(thing), false) }
+            }
             return artwork(thing, code).map { ($0, true) }
         }
     }
@@ -49,6 +53,11 @@ struct Gallery {
     /// The animal sitting upright and looking at us.
     func sitting(_ thing: Thing) -> Drawing {
         BeastDrawing(thing, face: face(of: thing)).drawing
+    }
+
+    /// The animal rolled up in its sleep.
+    func curled(_ thing: Thing) -> Drawing {
+        BeastDrawing(thing, face: face(of: thing)).sleeping
     }
 
     static func pose(for action: Action?) -> Pose.Name {
@@ -78,9 +87,14 @@ struct Gallery {
         var swaps: [(String, String)] = []
         if isDark, thing.has("windows") || thing.has("lamps") { swaps = Gallery.glass.map { ($0, Gallery.lamp) } }
         if thing.has("horn") {
-            swaps = [("C1694F", "F6F1FB"), ("292F33", "C98BE0"), ("8A4633", "E4D8F0"), ("662113", "C98BE0")]
+            swaps = [
+                ("C1694F", "F6F1FB"), ("292F33", "C98BE0"), ("8A4B38", "DDD0EC"), ("8A4633", "DDD0EC"),
+                ("662113", "C98BE0"),
+            ]
         }
-        if thing.has("stripes") { swaps = [("C1694F", "F4F4F2"), ("8A4633", "D8D8D6"), ("662113", "2B2C33")] }
+        if thing.has("stripes") {
+            swaps = [("C1694F", "F4F4F2"), ("8A4B38", "D0D0CE"), ("8A4633", "D8D8D6"), ("662113", "2B2C33")]
+        }
         guard let piece = art?.piece(code, swaps: swaps) else { return nil }
         let cut = thing.number("cut").map { 1 - $0 } ?? 0
         let aspect = piece.filled.width / (piece.filled.height * (1 - cut))

@@ -32,6 +32,37 @@ struct BeastDrawing {
         }
     }
 
+    var sleeping: Drawing {
+        Drawing(aspect: 1.5) { sketch in
+            let canvas = sketch.canvas
+            canvas.ellipse(88, 68, 58, 32)
+            canvas.fill(from: Point(60, 36), to: Point(110, 104), [(0, fur.lighter(0.1), 1), (1, fur.darker(0.2), 1)])
+            canvas.ellipse(118, 78, 26, 21)
+            canvas.fill(fur.darker(0.08))
+            canvas.from(132, 92)
+            canvas.curve(110, 104, 70, 104, 50, 92)
+            canvas.stroke(fur.darker(0.16), width: tail == "bushy" || tail == "ringed" ? 15 : 8)
+            if tail == "bushy" || tail == "ringed" || tail == "tuft" {
+                canvas.ellipse(54, 93, 11, 7, turned: 0.3)
+                canvas.fill(tip)
+            }
+            canvas.ellipse(34, 95, 14, 5)
+            canvas.fill(limbs.darker(0.08))
+            canvas.within {
+                canvas.move(by: 34, 70)
+                canvas.turn(-0.2)
+                face(canvas, Box(x: -25, y: -26, width: 50, height: 50))
+            }
+            for (x, y, size) in [(56.0, 34.0, 7.0), (66, 20, 9), (80, 4, 12)] {
+                canvas.from(x, y)
+                canvas.line(x + size, y)
+                canvas.line(x, y + size)
+                canvas.line(x + size, y + size)
+                canvas.stroke(RGB(0xf4f6fb), width: size * 0.2)
+            }
+        }
+    }
+
     private func drawBody(_ canvas: Canvas) {
         let wide = isStout ? 31.0 : 24.0
         for side in [-1.0, 1] {

@@ -55,6 +55,8 @@ struct Costume: Sendable {
         case "woman":
             cut = .long
             skirt = 1
+        case "oldman": (cut, hair, beard) = (.short, RGB(0xe4e2dc), RGB(0xe4e2dc))
+        case "oldwoman": (cut, hair, skirt) = (.bun, RGB(0xd8d6d2), 1)
         case "boy":
             cut = .short
             height = 0.72

@@ -137,6 +137,18 @@ enum ObjectDrawings {
         canvas.fill(RGB(0xf4efe2))
     }
 
+    static func rod(_ sketch: Sketch) {
+        let canvas = sketch.canvas
+        canvas.from(90, 50)
+        canvas.curve(60, 30, 30, 8, 4, 6)
+        canvas.stroke(RGB(0x6a4326), width: 2)
+        canvas.from(4, 6)
+        canvas.line(4, 92)
+        canvas.stroke(RGB(0xe8eef4), width: 0.7)
+        canvas.circle(4, 94, 3)
+        canvas.fill(RGB(0xd8433c))
+    }
+
     static func sword(_ sketch: Sketch) {
         let canvas = sketch.canvas
         canvas.polygon([Point(12, 0), Point(16, 8), Point(15, 72), Point(9, 72), Point(8, 8)])

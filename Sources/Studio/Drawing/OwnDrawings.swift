@@ -20,7 +20,7 @@ enum OwnDrawings {
         "streetlamp": (0.25, ObjectDrawings.streetLamp), "campfire": (1, ObjectDrawings.campfire),
         "fireworks": (1, ObjectDrawings.fireworks), "sofa": (2.2, ObjectDrawings.sofa),
         "bench": (2.16, ObjectDrawings.bench), "table": (1.78, ObjectDrawings.table),
-        "piano": (1.4, ObjectDrawings.piano), "sword": (0.24, ObjectDrawings.sword),
+        "piano": (1.4, ObjectDrawings.piano), "sword": (0.24, ObjectDrawings.sword), "rod": (0.9, ObjectDrawings.rod),
     ]
 
     static func drawing(_ name: String, traits: [String: String] = [:]) -> Drawing? {

@@ -83,7 +83,7 @@ enum PlantDrawings {
     }
 
     static func bush(_ sketch: Sketch) {
-        let green = sketch.style.season == .autumn ? RGB(0xb98038) : RGB(0x4c8b3d)
+        let green = sketch.style.season == .autumn ? RGB(0x7f7a38) : RGB(0x4c8b3d)
         crown(
             sketch, x: 80, y: 62, radius: 42, sketch.style.isSnowy ? RGB(0xdfe8f0) : sketch.style.tint ?? green,
             wide: 1.8)
@@ -173,19 +173,21 @@ enum PlantDrawings {
     ) {
         var dice = sketch.style.dice.fork("crown")
         let canvas = sketch.canvas
-        let tones: [(RGB, Double, Double, Int)] = [
-            (colour.darker(0.32), 0.1, 1, 26), (colour, -0.06, 0.84, 26), (colour.lighter(0.2), -0.22, 0.62, 20),
+        let tones: [(colour: RGB, shift: Double, reach: Double, count: Int, lump: Double)] = [
+            (colour.darker(0.36), 0.12, 1, 34, 0.27), (colour.darker(0.14), 0.02, 0.94, 34, 0.22),
+            (colour.lighter(0.04), -0.1, 0.82, 30, 0.18), (colour.lighter(0.2), -0.22, 0.62, 22, 0.13),
+            (colour.lighter(0.36), -0.3, 0.44, 12, 0.08),
         ]
-        for (tone, shift, reach, count) in tones {
-            for _ in 0..<count {
+        for tone in tones {
+            for _ in 0..<tone.count {
                 let angle = dice.number(0...6.283)
-                let away = dice.unit().squareRoot() * radius * 0.74 * reach
-                let lump = radius * dice.number(0.2...0.34)
-                let centreX = x + cos(angle) * away * wide + (shift < 0 ? -radius * 0.08 : 0)
-                let centreY = y + sin(angle) * away * 0.86 + radius * shift
-                canvas.circle(centreX, min(centreY, y + radius * 0.75), lump)
+                let away = dice.unit().squareRoot() * radius * 0.78 * tone.reach
+                let lump = radius * tone.lump * dice.number(0.75...1.3)
+                let centreX = x + cos(angle) * away * wide - (tone.shift < 0 ? radius * 0.1 : 0)
+                let centreY = y + sin(angle) * away * 0.84 + radius * tone.shift
+                canvas.circle(centreX, min(centreY, y + radius * 0.8), lump)
             }
-            canvas.fill(tone)
+            canvas.fill(tone.colour)
         }
     }
 }

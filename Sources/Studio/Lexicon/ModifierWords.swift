@@ -64,7 +64,7 @@ enum ModifierWords {
         riding | reitet reitend reitender reitende reiten fährt_auf reitet_auf fahrend_auf reitend_auf fährt | \
         riding rides ride riding_on rides_on riding_a | に乗る に乗った に乗って に乗っている に跨る に跨がる に乗ってる に乗りながら を運転する | \
         타는 탄 타고 타고_있는 타고있는 탄_채
-        inside | in im darin innen hinein drin | in inside within into | の中の の中に の中で の中にいる に入った の中から 中の 中に | 안의 안에 \
+        inside | in im darin innen hinein drin vom | in inside within into from | の中の の中に の中で の中にいる に入った の中から 中の 中に | 안의 안에 \
         안에_있는 속의 속에 안에서
         under | unter unterm unterhalb drunter | under beneath below underneath | の下の の下に の下で の下にいる の下にある の下で眠る 下の \
         下に 下で | 아래의 아래 아래에 아래에서 밑의 밑에 밑에서 아래에_있는

@@ -47,7 +47,7 @@ enum ObjectWords {
         ball svg:26bd 0.3 ground hold | Ball Fußball Bälle | ball football soccer_ball soccer | ボール サッカーボール サッカー | 공 축구공 축구
         basketball svg:1f3c0 0.3 ground hold | Basketball | basketball | バスケットボール | 농구공
         balloon svg:1f388 0.8 air hold varied | Luftballon Ballon Luftballons Ballons | balloon balloons | 風船 | 풍선
-        kite svg:1fa81 1.2 air | Lenkdrachen Flugdrachen Papierdrachen | kite | 凧 | 연
+        kite svg:1fa81 0.7 air string | Lenkdrachen Flugdrachen Papierdrachen | kite | 凧 | 연
         umbrella svg:2602 1.0 table hold canopy varied | Regenschirm Schirm Regenschirme | umbrella umbrellas | 傘 かさ | 우산
         parasol svg:26f1 2.4 ground canopy | Sonnenschirm | parasol beach_umbrella | パラソル | 파라솔
         lantern svg:1f3ee 0.6 air lit hold | Laterne Lampion Laternen | lantern lanterns paper_lantern | 提灯 ランタン 灯籠 | 등불 초롱 랜턴 \

@@ -3,6 +3,10 @@ enum PeopleWords {
     static let table = """
         person person:casual 1.75 ground | Mensch Person Leute Menschen Fußgänger Wanderer Reisender Besucher | person human \
         people traveller traveler hiker wanderer tourist pedestrian somebody | 人 人間 人々 旅人 人物 | 사람 인간 사람들 여행자
+        oldman person:oldman 1.7 ground | Opa Großvater alter_Mann alten_Mann Greis | old_man grandfather grandpa | おじいさん \
+        老人 お爺さん | 할아버지 노인
+        oldwoman person:oldwoman 1.6 ground | Oma Großmutter alte_Frau alten_Frau | old_woman grandmother grandma | おばあさん \
+        お婆さん | 할머니
         man person:man 1.8 ground | Mann Männer Vater Papa Opa Großvater Herr Kerl | man men father dad guy gentleman \
         grandfather grandpa | 男 男性 男の人 父 おじいさん お父さん | 남자 남성 아버지 할아버지 아빠
         woman person:woman 1.7 ground | Frau Frauen Mutter Mama Oma Großmutter Dame | woman women mother mom lady grandmother \

@@ -129,7 +129,7 @@ extension Atmosphere {
     }
 
     private mutating func overcast(_ amount: Float, cover: Float) {
-        let grey: RGB = isDark ? RGB(0x1d2636) : RGB(0xa3b0bb).mixed(haze, 0.35)
+        let grey: RGB = isDark ? RGB(0x2a364c) : RGB(0xa3b0bb).mixed(haze, 0.35)
         sky = sky.enumerated().map { index, colour in
             colour.blended(grey * (0.78 + 0.06 * Float(index)), amount)
         }

@@ -5,6 +5,9 @@ struct Painter {
     let gallery: Gallery
     let placed: [Placed]
 
+    /// From hands to kites.
+    var strings: [(Point, Point)] = []
+
     /// `progress` is told 0…100 between the layers.
     func paint(_ progress: (Int) -> Void) throws(StudioError) -> Canvas {
         let canvas = try Canvas(width: view.width, height: view.height)
@@ -76,6 +79,7 @@ struct Painter {
             try scenery.paint(piece, on: canvas)
         }
         for subject in order[next...] { try paintSubject(subject, sprites, on: canvas) }
+        for (hand, end) in strings { paintString(from: hand, to: end, on: canvas) }
     }
 
     private func paintSubject(_ subject: Placed, _ sprites: SpritePainter, on canvas: Canvas) throws(StudioError) {
@@ -91,6 +95,12 @@ struct Painter {
         case .air: placed.cluster.spot == .above ? 0.3 : 0.34
         case .ground, .water, .deep, .table: placed.cluster.spot == .summit ? 0.012 : placed.nearness
         }
+    }
+
+    private func paintString(from hand: Point, to end: Point, on canvas: Canvas) {
+        canvas.from(hand.x, hand.y)
+        canvas.curve(hand.x, hand.y - view.unit * 20, (hand.x + end.x) / 2, hand.y, end.x, end.y)
+        canvas.stroke(view.air.lit(RGB(0xf2f2ee), 0.6), width: 1.6 * view.unit, 0.9)
     }
 
     private func paintEruption(on canvas: Canvas) {

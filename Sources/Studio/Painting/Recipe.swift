@@ -61,6 +61,19 @@ extension Recipe {
         addBackdrops(setting, far, trees)
     }
 
+    /// Where things can stand: on this side of the water, or anywhere.
+    var land: ClosedRange<Double> {
+        guard let water, ground != nil else { return 0.2...0.9 }
+        return min(0.9, max(water.upperBound, groundStart) + 0.1)...0.96
+    }
+
+    /// Where things can float.
+    var floating: ClosedRange<Double> {
+        guard let water else { return 0.2...0.9 }
+        let far = max(water.lowerBound, 0.1) + 0.06
+        return far...max(far, min(water.upperBound, 0.9) - 0.04)
+    }
+
     static func tree(_ setting: Setting) -> String {
         if setting.isSnowy { return "pine" }
         return setting.season == .autumn

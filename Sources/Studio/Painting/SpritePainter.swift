@@ -20,6 +20,7 @@ struct SpritePainter {
             }
         }
         if placed.cluster.isLit { paintGlow(placed, on: canvas) }
+        if placed.cluster.hasBeacon, view.air.isDark || view.air.fog > 0.12 { paintBeam(placed, on: canvas) }
         if isAfloat(placed) { paintWaterline(placed, on: canvas) }
     }
 
@@ -199,6 +200,25 @@ struct SpritePainter {
             canvas.circle(box.middle + side * box.width, line - rise, dice.number(1...4) * view.unit)
             canvas.fill(foam, dice.number(0.3...0.8))
         }
+    }
+
+    /// The light of a lighthouse, to both sides.
+    private func paintBeam(_ placed: Placed, on canvas: Canvas) {
+        let lamp = Point(placed.box.middle, placed.box.y + placed.box.height * 0.16)
+        let tone = RGB(0xfff0bc)
+        canvas.adding {
+            for side in [-1.0, 1] {
+                let reach = view.wide * 0.95
+                canvas.polygon([
+                    Point(lamp.x, lamp.y - 3 * view.unit), Point(lamp.x + side * reach, lamp.y - reach * 0.2),
+                    Point(lamp.x + side * reach, lamp.y + reach * 0.02), Point(lamp.x, lamp.y + 3 * view.unit),
+                ])
+                canvas.fill(
+                    from: lamp, to: Point(lamp.x + side * reach, lamp.y - reach * 0.08),
+                    [(0, tone, 0.62), (0.4, tone, 0.24), (1, tone, 0)])
+            }
+        }
+        canvas.glow(lamp.x, lamp.y, placed.box.width * 1.6, tone, 0.9)
     }
 
     private func paintGlow(_ placed: Placed, on canvas: Canvas) {

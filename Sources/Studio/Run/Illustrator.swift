@@ -15,7 +15,8 @@ struct Illustrator {
         progress(10)
         let painter = Painter(
             view: composition.view, recipe: composition.recipe,
-            gallery: Gallery(art: art, isDark: composition.view.air.isDark), placed: composition.placed)
+            gallery: Gallery(art: art, isDark: composition.view.air.isDark), placed: composition.placed,
+            strings: composition.strings)
         let canvas = try painter.paint(progress)
         return (canvas, SceneSummary.text(scene, composition))
     }

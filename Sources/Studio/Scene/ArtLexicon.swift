@@ -41,22 +41,19 @@ struct ArtLexicon: Sendable {
         return nil
     }
 
-    /// Emoji in the prompt itself, without their variation selectors and skin tones.
-    func terms(ofEmoji text: String) -> [Term] {
-        text.compactMap { character in
-            let codes = character.unicodeScalars.map(\.value).filter {
-                $0 != 0xfe0f && !(0x1f3fb...0x1f3ff).contains($0)
-            }
-            let name = codes.map { String($0, radix: 16) }.joined(separator: "-")
-            return emoji[name].map { Term(meaning: .thing($0), text: String(character)) }
-        }
+    /// The thing that an emoji shows.
+    func thing(ofEmoji emoji: Character) -> String? {
+        let codes = EmojiWords.plain(String(emoji)).unicodeScalars.map { String($0.value, radix: 16) }
+        return self.emoji[codes.joined(separator: "-")]
     }
 
     private mutating func add(_ column: String, _ language: Language, _ thing: String) {
         let words = column.lowercased().split(separator: ";").map(String.init)
         for (index, word) in words.enumerated() where !word.isEmpty {
             if index == 0, names[language.rawValue][word] == nil { names[language.rawValue][word] = thing }
-            if keywords[language.rawValue][word] == nil { keywords[language.rawValue][word] = thing }
+            // A keyword that is no part of the name is often a verb or a feeling: not what is to be seen.
+            let isNamed = words[0].split(separator: " ").contains(Substring(word))
+            if isNamed, keywords[language.rawValue][word] == nil { keywords[language.rawValue][word] = thing }
         }
     }
 

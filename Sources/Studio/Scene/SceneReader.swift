@@ -33,6 +33,8 @@ struct SceneBuilder {
     private var topic: Int?
     private var last: Reference?
     private var previous: Meaning?
+    /// A verb of the subjects before it, which may still get an object: "flying" … "a kite".
+    private var verb: (action: Action, of: [Int])?
 
     private enum Reference { case subject(Int), place(Place), moon }
 
@@ -90,7 +92,15 @@ struct SceneBuilder {
     }
 
     private mutating func connect(_ index: Int) {
-        if let relation {
+        let verb = self.verb
+        self.verb = nil
+        if let verb, relation == nil, awaited == nil, !isJoining {
+            for subject in verb.of {
+                if verb.action == .flying { scene.subjects[subject].action = nil }
+                relate(.holding, subject, .subject(index))
+            }
+            group = [index]
+        } else if let relation {
             self.relation = nil
             if relation.from.isEmpty {
                 awaited = (relation.kind, .subject(index), true)
@@ -182,6 +192,7 @@ struct SceneBuilder {
 
     private mutating func takeRelation(_ kind: Relation.Kind, _ term: Term) {
         settleTints()
+        verb = nil
         if term.isBehind {
             guard let object = last else { return }
             settleAwaited()
@@ -206,6 +217,7 @@ struct SceneBuilder {
         }
         if case .thing = previous, !group.isEmpty {
             for index in group { scene.subjects[index].action = action }
+            verb = (action, group)
         } else if awaited == nil, case .subject(let index) = last, previous == nil || isVerbPlace {
             scene.subjects[index].action = action
         } else {
@@ -224,6 +236,7 @@ struct SceneBuilder {
     private mutating func takePause() {
         settleTints()
         relation = nil
+        verb = nil
         isJoining = true
     }
 

@@ -26,10 +26,18 @@ struct Terms {
             case .latin: terms += LatinTerms(art: art).terms(of: run.text)
             case .japanese: terms += JapaneseTerms(art: art).terms(of: run.text)
             case .korean: terms += KoreanTerms(art: art).terms(of: run.text)
-            case .emoji: terms += art?.terms(ofEmoji: run.text) ?? []
+            case .emoji: terms += emoji(run.text, art)
             }
         }
         return terms
+    }
+
+    private static func emoji(_ text: String, _ art: ArtLexicon?) -> [Term] {
+        text.flatMap { character -> [Term] in
+            let known = EmojiWords.meanings(of: character)
+            let meanings = known.isEmpty ? art?.thing(ofEmoji: character).map { [.thing($0)] } ?? [] : known
+            return meanings.map { Term(meaning: $0, text: String(character)) }
+        }
     }
 
     private enum Script { case latin, japanese, korean, emoji }
