@@ -57,7 +57,7 @@ private final class BodySource: Sendable {
     }
 
     deinit {
-        // Nobody waits for this task; it ends by itself after one turn of the loop, which it keeps alive so long.
+        // Nobody awaits or cancels this task; it ends after one turn of the loop, which it keeps alive so long.
         Task { [id, curl] in await curl.forget(id) }
     }
 }

@@ -113,7 +113,7 @@ package actor TextServer {
     private func beginStart() {
         guard !isStarting else { return }
         isStarting = true
-        // Ends with the start, which has a time limit; `stop` ends it by ending the process.
+        // Owned by this actor: ends with the start, which has a time limit; `stop` ends it by ending the process.
         Task { finishStart(await launch()) }
     }
 
@@ -148,7 +148,7 @@ package actor TextServer {
         if case .success(let server) = outcome {
             running = server
             events(.serverStarted(pid: server.pid, address: "\(server.url)"))
-            // Ends with the process.
+            // Owned by this actor: ends with the process, which `stop` ends.
             Task { await watch(server) }
         }
         for waiter in waiters.values { waiter.resume(returning: outcome) }
@@ -188,6 +188,7 @@ package actor TextServer {
 
     /// Its first line within the time limit, if that is a loopback address, with or without a scheme.
     private func address(from process: Subprocess) async -> HTTPURL? {
+        // Cancelled below.
         let alarm = Task { [time, settings] in
             try await time.sleep(settings.startLimit)
             await process.end()
