@@ -195,7 +195,8 @@ actor CurlLoop {
     // MARK: libcurl's callbacks, on the loop
 
     func headerLine(_ line: String, of id: TransferID) -> Bool {
-        guard let transfer = transfers[id], transfer.received(line: line, at: monotonicNanoseconds()) else { return false }
+        guard let transfer = transfers[id] else { return false }
+        guard transfer.received(line: line, at: monotonicNanoseconds()) else { return false }
         // Another limit holds from here, which may end earlier.
         if transfer.isHeadComplete { schedule(transfer) }
         return true
