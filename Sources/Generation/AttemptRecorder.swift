@@ -115,7 +115,11 @@ struct AttemptRecorder: Sendable {
 
     /// Files of an entry that was deleted meanwhile go with it, unless another entry has the same.
     private func release(_ kept: [NewMedia], recorded: Bool) async {
-        for media in kept { await self.media.release(media.key) }
+        for media in kept {
+            await self.media.release(media.key)
+            // Asked for now, so that the lists find it made.
+            if recorded { _ = await self.media.thumbnailPath(of: media.key) }
+        }
         guard !recorded, !kept.isEmpty else { return }
         do {
             for key in try await history.unused(among: kept.map(\.key)) { try await media.remove(key) }

@@ -52,7 +52,7 @@ actor CurlLoop {
         }
         schedule(transfer)
         let outcome = await withTaskCancellationHandler {
-            await withCheckedContinuation { transfer.waitForHead($0) }
+            await withCheckedContinuation { self.wait(for: transfer, head: $0) }
         } onCancel: {
             cancelSoon(id)
         }
@@ -69,7 +69,7 @@ actor CurlLoop {
     func nextPiece(of id: TransferID) async throws(TransferError) -> [UInt8]? {
         guard let transfer = transfers[id] else { return nil }
         let outcome = await withTaskCancellationHandler {
-            await withCheckedContinuation { transfer.waitForPiece($0) }
+            await withCheckedContinuation { self.wait(for: transfer, piece: $0) }
         } onCancel: {
             cancelSoon(id)
         }
@@ -84,6 +84,19 @@ actor CurlLoop {
             forget(id)
             throw error
         }
+    }
+
+    // The operation of `withTaskCancellationHandler` runs on this actor only if it mentions `self`; Swift 6.3 lets a
+    // closure with `transfer` alone run on the pool, without a word. Hence these two.
+
+    private func wait(for transfer: Transfer, head waiter: Transfer.HeadWaiter) {
+        loop.executor.checkIsolated()
+        transfer.waitForHead(waiter)
+    }
+
+    private func wait(for transfer: Transfer, piece waiter: Transfer.PieceWaiter) {
+        loop.executor.checkIsolated()
+        transfer.waitForPiece(waiter)
     }
 
     /// Ends an exchange in whatever state it is.
@@ -195,8 +208,9 @@ actor CurlLoop {
     // MARK: libcurl's callbacks, on the loop
 
     func headerLine(_ line: String, of id: TransferID) -> Bool {
-        guard let transfer = transfers[id] else { return false }
-        guard transfer.received(line: line, at: monotonicNanoseconds()) else { return false }
+        guard let transfer = transfers[id], transfer.received(line: line, at: monotonicNanoseconds()) else {
+            return false
+        }
         // Another limit holds from here, which may end earlier.
         if transfer.isHeadComplete { schedule(transfer) }
         return true

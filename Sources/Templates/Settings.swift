@@ -17,7 +17,7 @@ package struct Settings: Sendable {
     /// Caps on what one template and one render may use.
     package struct Limits: Sendable {
         /// Nested expressions and blocks in one template.
-        package var nesting = 100
+        package var nesting = 200
         /// Templates within templates (includes, inheritance).
         package var includes = 32
         /// Macros calling macros.

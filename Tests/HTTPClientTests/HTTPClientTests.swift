@@ -110,8 +110,8 @@ import Testing
     }
 
     @Test func `says that nothing was sent when nobody listens`() async throws {
-        let base = "http://127.0.0.1:\(try LoopbackServer.closedPort())"
-        let kind = try await failure { _ = try await fetch(base) }
+        let closed = try ClosedPort()
+        let kind = try await failure { _ = try await fetch("http://127.0.0.1:\(closed.number)") }
         #expect(kind == .connectFailed)
         #expect(TransferError(kind).nothingWasSent)
         #expect(!TransferError(.firstByteTimedOut).nothingWasSent)
@@ -301,6 +301,22 @@ import Testing
             #expect(isClosed)
             break
         }
+    }
+
+    @Test(arguments: 0..<4) func `gives the bytes in their order, however many pieces they come in`(number: Int)
+        async throws
+    {
+        let count = 5000
+        let server = try await LoopbackServer { connection in
+            _ = try await connection.request()
+            try await connection.send("HTTP/1.1 200 OK\r\n\r\n")
+            for index in 0..<count { try await connection.send([UInt8(index % 251)]) }
+        }
+        let client = try HTTPClient()
+        let url = try #require(HTTPURL(server.base))
+        let body = try await client.send(OutboundRequest(url, trust: .configured)).body
+        let expected = (0..<count).map { UInt8($0 % 251) }
+        #expect(try await body.collect(upTo: count) == expected)
     }
 
     @Test func `has many exchanges at once`() async throws {

@@ -87,7 +87,8 @@ import Testing
 
     @Test func `is made again when nobody listened`() async throws {
         var bench = try await bench([])
-        bench.settings.baseURL = try #require(HTTPURL("http://127.0.0.1:\(try LoopbackServer.closedPort())"))
+        let closed = try ClosedPort()
+        bench.settings.baseURL = try #require(HTTPURL("http://127.0.0.1:\(closed.number)"))
         #expect(try await failure { try await bench.chat() }.reason == .providerUnreachable)
         #expect(bench.time.pauses == [.seconds(0.5), .seconds(1)])
     }

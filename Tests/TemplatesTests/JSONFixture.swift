@@ -55,9 +55,6 @@ struct JSONFixture {
         if pairs.count == 1, pairs[0].key == "$safe_html", case .text(let markup) = pairs[0].value {
             return .html(markup)
         }
-        if pairs.count == 2, pairs[0].key == "$kind", case .text(let t) = pairs[1].value {
-            return pairs[0].value == .text("html") ? .html(t) : .text(t)
-        }
         return .map(pairs)
     }
 

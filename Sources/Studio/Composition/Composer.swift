@@ -12,7 +12,9 @@ struct Composition {
         var dice = Dice(seed: seed)
         let setting = Setting(of: scene, dice: &dice)
         let scene = Motif.enrich(scene, setting, dice.fork("motif"))
-        let recipe = Recipe(setting)
+        var recipe = Recipe(setting)
+        // With nothing on the road, the skyline is what is to be seen.
+        if setting.place == .city, scene.subjects.isEmpty { recipe.horizon = 0.8 }
         let air = Atmosphere(setting, dice: &dice)
         let horizon = setting.place == .space ? Double(height) : Double(height) * recipe.horizon
         let gallery = Gallery(art: art, isDark: air.isDark)

@@ -56,8 +56,8 @@ extension Setting {
         for subject in scene.subjects {
             for (place, ids) in habitats where ids.contains(subject.thing) { return place }
         }
-        if things.contains(where: { $0.home == .deep }) { return .underwater }
         if things.contains(where: { $0.home == .water }) { return .sea }
+        if things.contains(where: { $0.home == .deep }) { return .underwater }
         if things.allSatisfy({ $0.home == .table }) { return .table }
         if things.allSatisfy({ $0.home == .air }) { return scene.time == .night ? .hills : .heaven }
         return .meadow

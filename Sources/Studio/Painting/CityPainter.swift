@@ -107,7 +107,7 @@ struct CityPainter {
     }
 
     /// What stands above the street, mirrored in its wet surface and drawn out downwards.
-    func paintWetness(on canvas: Canvas) {
+    func paintWetness(on canvas: Canvas, _ strength: Float) {
         var dice = view.dice.fork("wet")
         let noise = Noise(&dice)
         let top = Int(view.horizon) + 2
@@ -130,7 +130,7 @@ struct CityPainter {
                         + RGB(pixel: pixels[max(0, mirror - 11) * width + side])
                     let seen = sum * 0.36
                     let old = RGB(pixel: pixels[y * width + x])
-                    let part = (0.26 + 0.34 * puddle) * (1 - near * 0.45)
+                    let part = (0.26 + 0.34 * puddle) * (1 - near * 0.45) * strength
                     pixels[y * width + x] = pixel((old * (1 - part * 0.6) + seen * part).clamped, grain(x, y))
                 }
             }

@@ -59,7 +59,10 @@ struct Painter {
             PropPainter(view: view, gallery: gallery).paintCarpet(on: canvas)
         }
         if recipe.road { CityPainter(view: view).paintRoad(on: canvas) }
-        if view.setting.isWet, place == .city || place == .street { CityPainter(view: view).paintWetness(on: canvas) }
+        if place == .city || place == .street {
+            let strength: Float = view.setting.isWet ? 1 : view.air.isDark ? 0.5 : 0
+            if strength > 0 { CityPainter(view: view).paintWetness(on: canvas, strength) }
+        }
         if place == .moon { CraterPainter(view: view).paint(on: canvas) }
         if place == .cave { DeepPainter(view: view).paintCave(on: canvas) }
     }

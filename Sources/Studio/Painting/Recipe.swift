@@ -105,7 +105,8 @@ extension Recipe {
             .init(form: .hills, rise: 0.2, distance: 0.7, colour: green),
         ]
         props = [
-            Prop(name: "house", count: 5, nearness: 0.02...0.14, height: 0.3...0.38),
+            Prop(name: "house", count: 5, nearness: 0.02...0.1, height: 0.28...0.36),
+            Prop(name: "house", count: 3, nearness: 0.14...0.3, height: 0.36...0.44, atSides: true),
             Prop(name: tree, count: 9, nearness: 0.01...0.25, height: 0.3...0.44),
             Prop(name: "bush", count: 6, nearness: 0.1...0.5, height: 0.06...0.1, atSides: true),
         ]

@@ -59,7 +59,7 @@ struct ArtLexicon: Sendable {
 
     private static func ownThings() -> [String: String] {
         var things: [String: String] = [:]
-        for thing in Things.all.sorted(by: { $0.id < $1.id }) {
+        for thing in Things.all.sorted(by: { $0.id < $1.id }) where !thing.has("paint") {
             switch thing.look {
             case .art(let code), .beast(let code): if things[code] == nil { things[code] = thing.id }
             case .person, .own: break

@@ -28,13 +28,17 @@ extension Compiler {
     }
 
     /// A macro whose markup goes straight to the page, compiled for the place it goes to.
-    private func callInPlace(
+    func callInPlace(
         _ symbol: MacroSymbol, _ arguments: [Expression.Argument], _ span: Span
     ) throws(TemplateError) {
         let start = context
+        guard start.state != .beforeValue else { throw error("a macro cannot be a value without quotes", span) }
         flush()
         try call(symbol, arguments, in: start, span)
-        context = start
+        // Inside of its own body a macro is taken to end where it begins, which is checked when it is complete
+        let end = symbol.ends[start] ?? start
+        symbol.ends[start] = end
+        context = end
     }
 
     private func parentLayer(_ span: Span) throws(TemplateError) {
@@ -66,7 +70,8 @@ extension Compiler {
                 6, Int32(truncatingIfNeeded: bits >> 32), Int32(truncatingIfNeeded: bits), target, span)
         case .string(let text): return constant(0, constant(text), 0, target, span)
         case .name(let name): return try self.name(name, target, expression)
-        case .attribute, .call: return try reference(expression, target)
+        case .attribute(let base, let name): return try attribute(base, name, target, expression)
+        case .call(let callee, let arguments): return try call(callee, arguments, target, span)
         case .subscript_(let base, let key):
             return try instruction(.item, [base, key], target, expression)
         case .slice(let base, let from, let to, let step):

@@ -1,33 +1,16 @@
 // Fields, the loop's own fields, and everything that is called: macros, t(), functions, super().
 extension Compiler {
-    func reference(_ expression: Expression, _ target: Int?) throws(TemplateError) -> Int {
-        switch expression.kind {
-        case .attribute(let base, let name): try attribute(base, name, target, expression)
-        case .call(let callee, let arguments): try call(callee, arguments, target, expression.span)
-        case .none, .bool, .int, .double, .string, .name, .subscript_, .slice, .not, .negative, .and, .or, .binary,
-            .conditional,
-            .list, .map, .filter, .test:
-            try value(expression, into: target)
-        }
-    }
-
     /// The register and the field, if the expression is a plain lookup in the model or in a value.
     func fieldAccess(_ expression: Expression) throws(TemplateError) -> (base: Int, field: String)? {
-        switch expression.kind {
-        case .name(let name): return scope.find(name) == nil ? (0, name) : nil
-        case .attribute(let base, let name):
-            if case .name(let holder) = base.kind, let (symbol, _) = scope.find(holder) {
-                guard case .variable = symbol else { return nil }
-            }
-            return (try value(base), name)
-        case .none, .bool, .int, .double, .string, .subscript_, .slice, .not, .negative, .and, .or, .binary,
-            .conditional, .list,
-            .map, .filter, .test, .call:
-            return nil
+        if case .name(let name) = expression.kind { return scope.find(name) == nil ? (0, name) : nil }
+        guard case .attribute(let base, let name) = expression.kind else { return nil }
+        if case .name(let holder) = base.kind, let (symbol, _) = scope.find(holder) {
+            guard case .variable = symbol else { return nil }
         }
+        return (try value(base), name)
     }
 
-    private func attribute(
+    func attribute(
         _ base: Expression, _ name: String, _ target: Int?, _ expression: Expression
     ) throws(TemplateError) -> Int {
         if case .name(let holder) = base.kind, let (symbol, owner) = scope.find(holder) {
@@ -92,20 +75,11 @@ extension Compiler {
     // MARK: calls
 
     func macro(_ callee: Expression) -> MacroSymbol? {
-        switch callee.kind {
-        case .name(let name):
-            guard case .macro(let symbol)? = scope.find(name)?.symbol else { return nil }
-            return symbol
-        case .attribute(let base, let name):
-            guard case .name(let holder) = base.kind, case .module(let module)? = scope.find(holder)?.symbol,
-                case .macro(let symbol)? = module[name]
-            else { return nil }
-            return symbol
-        case .none, .bool, .int, .double, .string, .subscript_, .slice, .not, .negative, .and, .or, .binary,
-            .conditional, .list,
-            .map, .filter, .test, .call:
-            return nil
-        }
+        if case .name(let name) = callee.kind, case .macro(let symbol)? = scope.find(name)?.symbol { return symbol }
+        guard case .attribute(let base, let name) = callee.kind, case .name(let holder) = base.kind,
+            case .module(let module)? = scope.find(holder)?.symbol, case .macro(let symbol)? = module[name]
+        else { return nil }
+        return symbol
     }
 
     func isSuper(_ callee: Expression) -> Bool {
@@ -113,12 +87,12 @@ extension Compiler {
         return true
     }
 
-    private func call(
+    func call(
         _ callee: Expression, _ arguments: [Expression.Argument], _ target: Int?, _ span: Span
     ) throws(TemplateError) -> Int {
         if let symbol = macro(callee) {
             return try inRegister(target, span) { () throws(TemplateError) in
-                try call(symbol, arguments, in: .text, span)
+                try callInPlace(symbol, arguments, span)
             }
         }
         if isSuper(callee) {
@@ -126,15 +100,14 @@ extension Compiler {
                 try output(Expression(.call(callee, arguments), span))
             }
         }
-        switch callee.kind {
-        case .name("t") where scope.find("t") == nil: return try translation(arguments, target, span)
-        case .name(let name): return try builtIn(name, arguments, target, callee.span, span)
-        case .attribute(let base, let name): return try method(base, name, arguments, target, span)
-        case .none, .bool, .int, .double, .string, .subscript_, .slice, .not, .negative, .and, .or, .binary,
-            .conditional, .list,
-            .map, .filter, .test, .call:
+        if case .name(let name) = callee.kind {
+            if name == "t", scope.find("t") == nil { return try translation(arguments, target, span) }
+            return try builtIn(name, arguments, target, callee.span, span)
+        }
+        guard case .attribute(let base, let name) = callee.kind else {
             throw error("only macros, t() and a few functions can be called", span)
         }
+        return try method(base, name, arguments, target, span)
     }
 
     private func inRegister(

@@ -128,9 +128,10 @@ final class Compiler {
         try body(symbol.macro.body)
         flush()
         try finishMacros()
-        guard context.joined(start) == start else {
+        if let assumed = symbol.ends.updateValue(context, forKey: start), assumed != context {
+            let places = "in \(start.words), not in \(context.words)"
             throw error(
-                "macro '\(symbol.macro.name)' begins in \(start.words) and ends in \(context.words)", symbol.span)
+                "macro '\(symbol.macro.name)' calls itself, so it must end where it began: \(places)", symbol.span)
         }
         append(Instruction(code: .return), symbol.span)
         (function, scope, context, trail, loops, captures, layers) = saved

@@ -147,8 +147,7 @@ struct ModelCheck {
     }
 
     private mutating func name(_ name: String, _ span: Span, reports: Bool) -> ValueType? {
-        for scope in scopes.reversed() {
-            guard let meaning = scope[name] else { continue }
+        if let meaning = meaning(of: name) {
             if case .value(let type) = meaning { return type }
             return .unknown
         }
@@ -186,12 +185,11 @@ struct ModelCheck {
 
     /// The last step of a lookup may fail here: the template asks whether it does.
     private mutating func probed(_ expression: Expression) -> ValueType {
-        switch expression.kind {
-        case .name(let name): return self.name(name, expression.span, reports: false) ?? .unknown
-        case .attribute(let base, let name):
-            return field(name, of: type(of: base), base, expression.span, reports: false) ?? .unknown
-        default: return type(of: expression)
+        if case .name(let name) = expression.kind {
+            return self.name(name, expression.span, reports: false) ?? .unknown
         }
+        guard case .attribute(let base, let name) = expression.kind else { return type(of: expression) }
+        return field(name, of: type(of: base), base, expression.span, reports: false) ?? .unknown
     }
 
     /// "x is defined" where the model has no x: the branch can never be taken.
@@ -214,39 +212,36 @@ struct ModelCheck {
                 holder = field(String(name), of: holder, input, path.span, reports: true) ?? .unknown
             }
         }
-        switch filter {
-        case .first, .last, .min, .max: return element(of: type)
-        case .list, .reverse, .sort, .unique, .select, .reject, .selectattr, .rejectattr: return type
-        default: return .unknown
-        }
+        let picksOne: Set<Filter> = [.first, .last, .min, .max]
+        let keepsAll: Set<Filter> = [.list, .reverse, .sort, .unique, .select, .reject, .selectattr, .rejectattr]
+        return picksOne.contains(filter) ? element(of: type) : keepsAll.contains(filter) ? type : .unknown
     }
 
     private mutating func call(_ callee: Expression, _ arguments: [Expression.Argument]) -> ValueType {
         let types = arguments.map { type(of: $0.value) }
-        switch callee.kind {
-        case .name("super"):
-            if let below = layers.last { layer(below[...]) }
-        case .name(let name):
-            let found = scopes.reversed().compactMap { $0[name] }.first
-            if case .macro(let macro, let count)? = found { enter(macro, count, arguments, types) }
-        case .attribute(let base, let name):
-            if case .name(let holder) = base.kind,
-                case .module(let module)? = scopes.reversed().compactMap({ $0[holder] }).first
-            {
-                if case .macro(let macro, let count)? = module[name] { enter(macro, count, arguments, types) }
+        if case .name(let name) = callee.kind {
+            if name == "super", let below = layers.last { layer(below[...]) }
+            enter(meaning(of: name), arguments, types)
+        } else if case .attribute(let base, let name) = callee.kind {
+            if case .name(let holder) = base.kind, case .module(let module)? = meaning(of: holder) {
+                enter(module[name], arguments, types)
             } else {
                 _ = type(of: base)
             }
-        default: break
         }
         return .unknown
     }
 
+    private func meaning(of name: String) -> Meaning? {
+        for scope in scopes.reversed() {
+            if let meaning = scope[name] { return meaning }
+        }
+        return nil
+    }
+
     /// The body of a macro with the types of this call.
-    private mutating func enter(
-        _ macro: Statement.Macro, _ count: Int, _ arguments: [Expression.Argument], _ types: [ValueType]
-    ) {
-        guard depth < 8 else { return }
+    private mutating func enter(_ meaning: Meaning?, _ arguments: [Expression.Argument], _ types: [ValueType]) {
+        guard case .macro(let macro, let count)? = meaning, depth < 8 else { return }
         depth += 1
         let outer = scopes
         scopes = Array(scopes.prefix(count)) + [[:]]

@@ -50,6 +50,8 @@ final class MacroSymbol {
     let trail: [String]
     let scope: Scope
     var functions: [HTMLContext: FunctionBuilder] = [:]
+    /// Where a call in a context leaves the page.
+    var ends: [HTMLContext: HTMLContext] = [:]
 
     init(_ macro: Statement.Macro, _ span: Span, trail: [String], scope: Scope) {
         self.macro = macro

@@ -183,5 +183,5 @@ struct Escaper: Hashable, Sendable {
     }
 
     /// Text, quoted attributes and elements that hold only text share one table; only typed markup is treated differently.
-    var isCommon: Bool { stage == .plain && (outer == .text || outer == .attribute || outer == .enclosed) }
+    static func isCommon(_ code: UInt8) -> Bool { code >= Outer.text.rawValue && code <= Outer.attribute.rawValue }
 }

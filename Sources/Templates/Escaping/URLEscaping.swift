@@ -13,39 +13,45 @@ enum URLEscaping {
         return scheme == "http" || scheme == "https" || scheme == "mailto"
     }
 
+    /// Nothing in it needs encoding or escaping, and nothing in it could be a scheme: the case of nearly every link of our own.
+    static func isPlainPath(_ url: UnsafeBufferPointer<UInt8>) -> Bool {
+        let plain = self.plain
+        return url.allSatisfy { plain[Int($0)] }
+    }
+
     /// Keeps what a URL may consist of, its own percent signs too, and encodes the rest.
     static func path(_ text: [UInt8]) -> [UInt8] {
-        var output: [UInt8] = []
-        output.reserveCapacity(text.count)
-        for (index, byte) in text.enumerated() {
-            let keepsPercent =
-                byte == UInt8(ascii: "%") && index + 2 < text.count && isHex(text[index + 1]) && isHex(text[index + 2])
-            if isUnreserved(byte) || "!#$&*+,/:;=?@[]".utf8.contains(byte) || keepsPercent {
-                output.append(byte)
-            } else {
-                encode(byte, &output)
+        encoded(text) { index, byte in
+            if byte == UInt8(ascii: "%") {
+                return index + 2 < text.count && isHex(text[index + 1]) && isHex(text[index + 2])
             }
+            return kept[Int(byte)]
         }
-        return output
     }
 
     /// Encodes all but letters, digits and `-._~`: nothing of it can end a query's value. With `keepingSlash` as Jinja's `urlencode`.
     static func query(_ text: [UInt8], keepingSlash: Bool = false, uppercase: Bool = false) -> [UInt8] {
+        encoded(text, uppercase: uppercase) { _, byte in isUnreserved(byte) || keepingSlash && byte == UInt8(ascii: "/")
+        }
+    }
+
+    private static let kept = (UInt8.min...UInt8.max).map { isUnreserved($0) || "!#$&*+,/:;=?@[]".utf8.contains($0) }
+    private static let plain = (UInt8.min...UInt8.max).map { isUnreserved($0) || "/?=#".utf8.contains($0) }
+
+    private static func encoded(_ text: [UInt8], uppercase: Bool = false, keeping isKept: (Int, UInt8) -> Bool)
+        -> [UInt8]
+    {
+        let digits = Array((uppercase ? "0123456789ABCDEF" : "0123456789abcdef").utf8)
         var output: [UInt8] = []
-        output.reserveCapacity(text.count)
-        for byte in text {
-            if isUnreserved(byte) || keepingSlash && byte == UInt8(ascii: "/") {
+        output.reserveCapacity(text.count + text.count / 4)
+        for (index, byte) in text.enumerated() {
+            if isKept(index, byte) {
                 output.append(byte)
             } else {
-                encode(byte, &output, uppercase)
+                output += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
             }
         }
         return output
-    }
-
-    private static func encode(_ byte: UInt8, _ output: inout [UInt8], _ uppercase: Bool = false) {
-        let digits = Array((uppercase ? "0123456789ABCDEF" : "0123456789abcdef").utf8)
-        output += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
     }
 
     private static func isUnreserved(_ byte: UInt8) -> Bool {

@@ -7,35 +7,76 @@ extension Machine {
         return try apply(filter, input, arguments)
     }
 
+    /// The table of filters.
     mutating func apply(_ filter: Filter, _ input: Value, _ arguments: [Value]) throws(Failure) -> Value {
-        if filter == .default || filter == .d {
-            if !input.isUndefined {
-                guard arguments[1].bool else { return input }
-                guard try !isTrue(input) else { return input }
-            }
-            return given(arguments[0]) ?? arena.text("")
+        if input.isUndefined, input.flavour != .silent, !settings.lenient, filter != .default, filter != .d {
+            throw .undefined([])
         }
-        if input.isUndefined, input.flavour != .silent, !settings.lenient { throw .undefined([]) }
         switch filter {
-        case .default, .d: return input
-        case .abs, .round, .int, .float: return try number(filter, input, arguments)
-        case .capitalize, .lower, .upper, .title, .trim, .indent, .replace, .truncate, .striptags, .format, .wordcount,
-            .urlencode:
-            return try textual(filter, input, arguments)
-        case .e, .escape, .forceescape:
-            if input.isSafe, filter != .forceescape { return input }
-            return markup(MarkupEscaping.text(utf8(input)), true)
-        case .safe: return markup(utf8(input), true)
-        case .string: return input.tag == .text ? input : arena.text(text(of: input))
-        case .tojson:
-            let json = json(input, indent: arguments[0].integer, hidesApostrophe: true, depth: 0)
-            return arena.text(Array(json.utf8), flavour: .json)
+        case .abs: return try absolute(input)
+        case .batch: return batches(try elements(of: input), arguments)
+        case .capitalize:
+            let text = text(of: input)
+            return kept(text.prefix(1).uppercased() + text.dropFirst().lowercased(), of: input)
+        case .d, .default: return try filled(input, arguments)
+        case .dictsort: return try sortedEntries(input, arguments)
+        case .e, .escape: return input.isSafe ? input : markup(MarkupEscaping.text(utf8(input)), true)
+        case .first: return try elements(of: input).first ?? .silent
+        case .float: return float(input, arguments)
+        case .forceescape: return markup(MarkupEscaping.text(utf8(input)), true)
+        case .format: return arena.text(try formatted(text(of: input), arguments))
+        case .groupby: return try grouped(try elements(of: input), arguments[0])
+        case .indent: return kept(indented(text(of: input), arguments), of: input)
+        case .int: return integer(input, arguments)
+        case .items: return entries(of: input)
+        case .join: return try joined(try elements(of: input), arguments)
+        case .keys: return arena.list(pairs(of: unfolded(input)).map(\.0))
+        case .last: return try elements(of: input).last ?? .silent
         case .length, .count: return Value(try length(input))
-        case .batch, .dictsort, .first, .groupby, .items, .join, .keys, .last, .list, .map, .max, .min, .reject,
-            .rejectattr,
-            .reverse, .select, .selectattr, .slice, .sort, .sum, .unique, .values:
-            return try collection(filter, input, arguments)
+        case .list: return arena.list(try elements(of: input))
+        case .lower: return kept(text(of: input).lowercased(), of: input)
+        case .map: return try mapped(input.tag == .none ? [] : try elements(of: input), arguments)
+        case .max:
+            return try sorted(try elements(of: input), arguments[1], isExact: arguments[0].bool).last?.value ?? .silent
+        case .min:
+            return try sorted(try elements(of: input), arguments[1], isExact: arguments[0].bool).first?.value ?? .silent
+        case .reject, .select:
+            return try picked(try elements(of: input), .missing, arguments[0], arguments[1], wanted: filter == .select)
+        case .rejectattr, .selectattr:
+            return try picked(
+                try elements(of: input), arguments[0], arguments[1], arguments[2], wanted: filter == .selectattr)
+        case .replace: return replaced(input, arguments)
+        case .reverse: return try reversed(input)
+        case .round: return try rounded(input, arguments)
+        case .safe: return markup(utf8(input), true)
+        case .slice: return slices(try elements(of: input), arguments)
+        case .sort: return try sortedList(try elements(of: input), arguments)
+        case .string: return input.tag == .text ? input : arena.text(text(of: input))
+        case .striptags: return arena.text(withoutTags(text(of: input)))
+        case .sum: return try sum(try elements(of: input), arguments)
+        case .title: return kept(titled(text(of: input)), of: input)
+        case .tojson: return json(input, arguments)
+        case .trim: return trimmed(input, arguments)
+        case .truncate: return kept(try truncated(text(of: input), arguments), of: input)
+        case .unique: return try unique(try elements(of: input), arguments)
+        case .upper: return kept(text(of: input).uppercased(), of: input)
+        case .urlencode: return urlencoded(input)
+        case .values: return arena.list(pairs(of: unfolded(input)).map(\.1))
+        case .wordcount: return Value(text(of: input).split { !($0.isLetter || $0.isNumber || $0 == "_") }.count)
         }
+    }
+
+    private mutating func filled(_ input: Value, _ arguments: [Value]) throws(Failure) -> Value {
+        if !input.isUndefined {
+            guard arguments[1].bool else { return input }
+            guard try !isTrue(input) else { return input }
+        }
+        return given(arguments[0]) ?? arena.text("")
+    }
+
+    private mutating func json(_ input: Value, _ arguments: [Value]) -> Value {
+        let json = json(input, indent: arguments[0].integer, hidesApostrophe: true, depth: 0)
+        return arena.text(Array(json.utf8), flavour: .json)
     }
 
     func given(_ value: Value) -> Value? { value.tag == .missing ? nil : value }
@@ -52,20 +93,20 @@ extension Machine {
 
     // MARK: numbers
 
-    private func number(_ filter: Filter, _ input: Value, _ arguments: [Value]) throws(Failure) -> Value {
-        switch filter {
-        case .abs:
-            guard let number = input.number else { throw .message("\(input.typeName) is no number") }
-            return try number < 0 ? negative(input) : input
-        case .round: return try rounded(input, arguments)
-        case .int:
-            if let number = input.integer { return Value(number) }
-            if input.tag == .double { return Value(Int(exactly: input.double.rounded(.towardZero)) ?? 0) }
-            return integer(text(of: input), base: arguments[1].integer ?? 10) ?? given(arguments[0]) ?? Value(0)
-        default:
-            if let number = input.number { return Value(number) }
-            return Double(trimmed(text(of: input))).map { Value($0) } ?? given(arguments[0]) ?? Value(0.0)
-        }
+    private func absolute(_ input: Value) throws(Failure) -> Value {
+        guard let number = input.number else { throw .message("\(input.typeName) is no number") }
+        return try number < 0 ? negative(input) : input
+    }
+
+    private func integer(_ input: Value, _ arguments: [Value]) -> Value {
+        if let number = input.integer { return Value(number) }
+        if input.tag == .double { return Value(Int(exactly: input.double.rounded(.towardZero)) ?? 0) }
+        return integer(text(of: input), base: arguments[1].integer ?? 10) ?? given(arguments[0]) ?? Value(0)
+    }
+
+    private func float(_ input: Value, _ arguments: [Value]) -> Value {
+        if let number = input.number { return Value(number) }
+        return Double(trimmed(text(of: input))).map { Value($0) } ?? given(arguments[0]) ?? Value(0.0)
     }
 
     private func integer(_ text: String, base: Int) -> Value? {

@@ -1,48 +1,24 @@
 extension Machine {
-    mutating func collection(_ filter: Filter, _ input: Value, _ arguments: [Value]) throws(Failure) -> Value {
-        switch filter {
-        case .items: return entries(of: input)
-        case .keys: return arena.list(pairs(of: unfolded(input)).map(\.0))
-        case .values: return arena.list(pairs(of: unfolded(input)).map(\.1))
-        case .dictsort: return try sortedEntries(input, arguments)
-        default: break
-        }
-        if input.tag == .none, filter == .map { return arena.list([]) }
-        let list = try iterable(input)
-        let elements = arena.elements(of: list)
-        switch filter {
-        case .list: return arena.list(elements)
-        case .first: return elements.first ?? .silent
-        case .last: return elements.last ?? .silent
-        case .reverse: return input.tag == .text ? concatenated(elements.reversed()) : arena.list(elements.reversed())
-        case .join: return try joined(elements, arguments)
-        case .batch: return batches(elements, size: max(1, arguments[0].integer ?? 1), fill: given(arguments[1]))
-        case .slice: return slices(elements, count: max(1, arguments[0].integer ?? 1), fill: given(arguments[1]))
-        case .sort:
-            let sorted = try sorted(elements, by: given(arguments[2]), isExact: arguments[1].bool)
-            return arena.list(arguments[0].bool ? stableReverse(sorted) : sorted.map(\.value))
-        case .unique: return try unique(elements, arguments)
-        case .min:
-            return try sorted(elements, by: given(arguments[1]), isExact: arguments[0].bool).first?.value ?? .silent
-        case .max:
-            return try sorted(elements, by: given(arguments[1]), isExact: arguments[0].bool).last?.value ?? .silent
-        case .sum: return try sum(elements, arguments)
-        case .map: return try mapped(elements, arguments)
-        case .select, .reject: return try picked(elements, nil, arguments[0], arguments[1], wanted: filter == .select)
-        case .selectattr, .rejectattr:
-            return try picked(elements, arguments[0], arguments[1], arguments[2], wanted: filter == .selectattr)
-        default: return try grouped(elements, arguments[0])
-        }
+    mutating func elements(of input: Value) throws(Failure) -> [Value] { arena.elements(of: try iterable(input)) }
+
+    mutating func reversed(_ input: Value) throws(Failure) -> Value {
+        let elements = Array(try elements(of: input).reversed())
+        return input.tag == .text ? concatenated(elements) : arena.list(elements)
     }
 
-    private mutating func entries(of input: Value) -> Value {
+    mutating func sortedList(_ elements: [Value], _ arguments: [Value]) throws(Failure) -> Value {
+        let sorted = try sorted(elements, arguments[2], isExact: arguments[1].bool)
+        return arena.list(arguments[0].bool ? stableReverse(sorted) : sorted.map(\.value))
+    }
+
+    mutating func entries(of input: Value) -> Value {
         arena.list(pairs(of: unfolded(input)).map { arena.list([$0.0, $0.1], flavour: .tuple) })
     }
 
-    private mutating func sortedEntries(_ input: Value, _ arguments: [Value]) throws(Failure) -> Value {
+    mutating func sortedEntries(_ input: Value, _ arguments: [Value]) throws(Failure) -> Value {
         let byValue = given(arguments[1]).map { text(of: $0) == "value" } ?? false
         let entries = arena.elements(of: entries(of: input))
-        let sorted = try sorted(entries, by: Value(byValue ? 1 : 0), isExact: arguments[0].bool)
+        let sorted = try sorted(entries, Value(byValue ? 1 : 0), isExact: arguments[0].bool)
         return arena.list(arguments[2].bool ? stableReverse(sorted) : sorted.map(\.value))
     }
 
@@ -57,22 +33,22 @@ extension Machine {
         return value
     }
 
-    private mutating func key(_ path: Value?, of element: Value) throws(Failure) -> Value {
-        guard let path else { return element }
-        return try attribute(path, of: element)
+    private mutating func key(_ path: Value, of element: Value) throws(Failure) -> Value {
+        path.tag == .missing ? element : try attribute(path, of: element)
     }
 
-    private mutating func joined(_ elements: [Value], _ arguments: [Value]) throws(Failure) -> Value {
+    mutating func joined(_ elements: [Value], _ arguments: [Value]) throws(Failure) -> Value {
         let separator = given(arguments[0])
         var parts: [Value] = []
         for element in elements {
             if let separator, !parts.isEmpty { parts.append(separator) }
-            parts.append(try key(given(arguments[1]), of: element))
+            parts.append(try key(arguments[1], of: element))
         }
         return concatenated(parts)
     }
 
-    private mutating func batches(_ elements: [Value], size: Int, fill: Value?) -> Value {
+    mutating func batches(_ elements: [Value], _ arguments: [Value]) -> Value {
+        let (size, fill) = (max(1, arguments[0].integer ?? 1), given(arguments[1]))
         var batches: [Value] = []
         for start in stride(from: 0, to: elements.count, by: size) {
             var batch = Array(elements[start..<min(start + size, elements.count)])
@@ -82,8 +58,9 @@ extension Machine {
         return arena.list(batches)
     }
 
-    private mutating func slices(_ elements: [Value], count: Int, fill: Value?) -> Value {
-        let count = min(count, settings.limits.range)
+    mutating func slices(_ elements: [Value], _ arguments: [Value]) -> Value {
+        let count = min(max(1, arguments[0].integer ?? 1), settings.limits.range)
+        let fill = given(arguments[1])
         var slices: [Value] = []
         var start = 0
         for index in 0..<count {
@@ -96,8 +73,8 @@ extension Machine {
         return arena.list(slices)
     }
 
-    private mutating func sorted(
-        _ elements: [Value], by path: Value?, isExact: Bool
+    mutating func sorted(
+        _ elements: [Value], _ path: Value, isExact: Bool
     ) throws(Failure) -> [(value: Value, key: Value)] {
         var keyed: [(value: Value, key: Value)] = []
         for element in elements {
@@ -139,27 +116,27 @@ extension Machine {
         return groups.reversed().flatMap { $0.map(\.value) }
     }
 
-    private mutating func unique(_ elements: [Value], _ arguments: [Value]) throws(Failure) -> Value {
+    mutating func unique(_ elements: [Value], _ arguments: [Value]) throws(Failure) -> Value {
         var seen: Set<String> = []
         var kept: [Value] = []
         for element in elements {
-            let key = try key(given(arguments[1]), of: element)
+            let key = try key(arguments[1], of: element)
             let name = representation(key, depth: 0)
             if seen.insert(arguments[0].bool ? name : name.lowercased()).inserted { kept.append(element) }
         }
         return arena.list(kept)
     }
 
-    private mutating func sum(_ elements: [Value], _ arguments: [Value]) throws(Failure) -> Value {
+    mutating func sum(_ elements: [Value], _ arguments: [Value]) throws(Failure) -> Value {
         var sum = given(arguments[1]) ?? Value(0)
         for element in elements {
-            let part = try key(given(arguments[0]), of: element)
+            let part = try key(arguments[0], of: element)
             sum = try binary(Expression.Operator.add.rawValue, sum, part)
         }
         return sum
     }
 
-    private mutating func mapped(_ elements: [Value], _ arguments: [Value]) throws(Failure) -> Value {
+    mutating func mapped(_ elements: [Value], _ arguments: [Value]) throws(Failure) -> Value {
         var mapped: [Value] = []
         let filter = given(arguments[0]).flatMap { Filter(name: string($0)) }
         for element in elements {
@@ -176,8 +153,8 @@ extension Machine {
         return arena.list(mapped)
     }
 
-    private mutating func picked(
-        _ elements: [Value], _ path: Value?, _ test: Value, _ other: Value, wanted: Bool
+    mutating func picked(
+        _ elements: [Value], _ path: Value, _ test: Value, _ other: Value, wanted: Bool
     ) throws(Failure) -> Value {
         let known = given(test).flatMap { Test.symbols[string($0)] ?? Test(name: string($0)) }
         var kept: [Value] = []
@@ -191,9 +168,9 @@ extension Machine {
     }
 
     /// Pairs of key and members in the order of the keys: `{% for day, entries in all|groupby("day") %}`.
-    private mutating func grouped(_ elements: [Value], _ path: Value) throws(Failure) -> Value {
+    mutating func grouped(_ elements: [Value], _ path: Value) throws(Failure) -> Value {
         var groups: [(key: Value, members: [Value])] = []
-        for (element, key) in try sorted(elements, by: path, isExact: false) {
+        for (element, key) in try sorted(elements, path, isExact: false) {
             if let last = groups.last, isEqual(last.key, key) {
                 groups[groups.count - 1].members.append(element)
             } else {

@@ -1,28 +1,8 @@
 extension Machine {
-    mutating func textual(_ filter: Filter, _ input: Value, _ arguments: [Value]) throws(Failure) -> Value {
-        let text = text(of: input)
-        switch filter {
-        case .lower: return kept(text.lowercased(), of: input)
-        case .upper: return kept(text.uppercased(), of: input)
-        case .capitalize: return kept(text.prefix(1).uppercased() + text.dropFirst().lowercased(), of: input)
-        case .title: return kept(titled(text), of: input)
-        case .trim:
-            return kept(given(arguments[0]).map { stripped(text, of: self.text(of: $0)) } ?? trimmed(text), of: input)
-        case .indent: return kept(indented(text, arguments), of: input)
-        case .replace: return replaced(input, arguments)
-        case .truncate: return kept(try truncated(text, arguments), of: input)
-        case .striptags: return arena.text(withoutTags(text))
-        case .format: return arena.text(try formatted(text, arguments))
-        case .wordcount:
-            return Value(text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.count)
-        default: return urlencoded(input)
-        }
-    }
-
     /// Filters that add no characters of their own leave markup markup.
-    private mutating func kept(_ text: String, of input: Value) -> Value { markup(Array(text.utf8), input.isSafe) }
+    mutating func kept(_ text: String, of input: Value) -> Value { markup(Array(text.utf8), input.isSafe) }
 
-    private func titled(_ text: String) -> String {
+    func titled(_ text: String) -> String {
         var output = ""
         var beginsWord = true
         for character in text {
@@ -30,6 +10,11 @@ extension Machine {
             beginsWord = character.isWhitespace || "-({[<".contains(character)
         }
         return output
+    }
+
+    mutating func trimmed(_ input: Value, _ arguments: [Value]) -> Value {
+        let text = text(of: input)
+        return kept(given(arguments[0]).map { stripped(text, of: self.text(of: $0)) } ?? trimmed(text), of: input)
     }
 
     private func stripped(_ text: String, of characters: String) -> String {
@@ -41,7 +26,7 @@ extension Machine {
         return String(scalars[first...last])
     }
 
-    private func indented(_ text: String, _ arguments: [Value]) -> String {
+    func indented(_ text: String, _ arguments: [Value]) -> String {
         let width = given(arguments[0]).map {
             $0.tag == .text ? string($0) : String(repeating: " ", count: min(max(0, $0.int), 1_000))
         }
@@ -53,7 +38,7 @@ extension Machine {
         }.joined(separator: "\n")
     }
 
-    private mutating func replaced(_ input: Value, _ arguments: [Value]) -> Value {
+    mutating func replaced(_ input: Value, _ arguments: [Value]) -> Value {
         let old = text(of: arguments[0])
         let limit = arguments[2].integer ?? -1
         var parts: [Value] = []
@@ -66,7 +51,7 @@ extension Machine {
         return concatenated(parts)
     }
 
-    private func truncated(_ text: String, _ arguments: [Value]) throws(Failure) -> String {
+    func truncated(_ text: String, _ arguments: [Value]) throws(Failure) -> String {
         let length = arguments[0].integer ?? 255
         let end = given(arguments[2]).map { self.text(of: $0) } ?? "..."
         let leeway = arguments[3].integer ?? 5
@@ -80,13 +65,13 @@ extension Machine {
         return String(String.UnicodeScalarView(cut)) + end
     }
 
-    private func withoutTags(_ text: String) -> String {
+    func withoutTags(_ text: String) -> String {
         let bare = String(decoding: Entities.decoded(MarkupEscaping.withoutTags(Array(text.utf8))[...]), as: UTF8.self)
         return bare.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     /// `%s`, `%d`, `%i`, `%%` and `%.2f`, in their order.
-    private func formatted(_ pattern: String, _ arguments: [Value]) throws(Failure) -> String {
+    func formatted(_ pattern: String, _ arguments: [Value]) throws(Failure) -> String {
         var values = arguments.filter { $0.tag != .missing }[...]
         var output = ""
         var rest = Substring(pattern)
@@ -128,7 +113,7 @@ extension Machine {
         return places == 0 ? whole : whole + "." + digits.suffix(places)
     }
 
-    private mutating func urlencoded(_ input: Value) -> Value {
+    mutating func urlencoded(_ input: Value) -> Value {
         guard input.tag == .map || input.tag == .list else {
             return arena.text(URLEscaping.query(utf8(input), keepingSlash: true, uppercase: true))
         }

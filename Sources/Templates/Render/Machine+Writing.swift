@@ -1,9 +1,11 @@
 // Values to text, and text to where it stands.
 extension Machine {
     /// Writes a value as its escaper says.
-    @inline(__always) mutating func write(_ value: Value, _ escaper: Escaper) throws(Failure) {
-        if value.tag == .text, value.flavour == .plain, escaper.isCommon { return output.escape(arena.utf8(value)) }
-        try writeRarely(value, escaper)
+    @inline(__always) mutating func write(_ value: Value, _ code: UInt8) throws(Failure) {
+        if value.tag == .text, value.flavour == .plain, Escaper.isCommon(code) {
+            return output.escape(arena.utf8(value))
+        }
+        try writeRarely(value, Escaper(code: code))
     }
 
     private mutating func writeRarely(_ value: Value, _ escaper: Escaper) throws(Failure) {
@@ -14,13 +16,18 @@ extension Machine {
             if escaper.stage != .scriptValue { return }
         }
         if escaper.outer == .dropped { return }
-        if value.tag == .int, escaper.stage != .scriptValue { return output.append("\(value.int)") }
+        if value.tag == .int, escaper.stage != .scriptValue { return output.append(value.int) }
         switch escaper.stage {
         case .plain: writePlain(value, escaper.outer)
-        case .wholeURL:
+        case .wholeURL, .urlPath:
+            if value.tag == .text, value.count > 0, escaper.outer == .attribute,
+                URLEscaping.isPlainPath(arena.utf8(value))
+            {
+                return output.append(arena.utf8(value))
+            }
             let url = utf8(value)
-            write(URLEscaping.isAllowed(url) ? URLEscaping.path(url) : URLEscaping.refused, escaper.outer)
-        case .urlPath: write(URLEscaping.path(utf8(value)), escaper.outer)
+            let isRefused = escaper.stage == .wholeURL && !URLEscaping.isAllowed(url)
+            write(isRefused ? URLEscaping.refused : URLEscaping.path(url), escaper.outer)
         case .urlQuery: write(URLEscaping.query(utf8(value)), escaper.outer)
         case .scriptString: write(Array(ScriptEscaping.string(text(of: value)).utf8), escaper.outer)
         case .scriptValue: write(Array(scriptValue(value).utf8), escaper.outer)

@@ -48,6 +48,7 @@ struct Machine: ~Copyable {
     /// `counter` is where it stopped, when it throws.
     private mutating func execute(_ counter: inout Int) throws(Failure) {
         let instructions = program.instructions
+        let markup = program.markup
         var frame = 0
         while true {
             fuel -= 1
@@ -57,16 +58,16 @@ struct Machine: ~Copyable {
             let b = frame + Int(step.b)
             let c = frame + Int(step.c)
             switch step.code {
-            case .text: output.append(program.markup, Int(step.b), Int(step.c))
+            case .text: output.append(markup, Int(step.b), Int(step.c))
             case .output:
-                output.append(program.markup, Int(step.b), Int(step.c))
-                try write(registers[a], Escaper(code: step.extra))
+                output.append(markup, Int(step.b), Int(step.c))
+                try write(registers[a], step.extra)
             case .outputField:
-                output.append(program.markup, Int(step.b), Int(step.c))
+                output.append(markup, Int(step.b), Int(step.c))
                 let holder = registers[a]
                 let value = field(Int(step.site), of: holder)
                 if value.isUndefined { try refuseUndefined(value, field: step.site, of: holder) }
-                try write(value, Escaper(code: step.extra))
+                try write(value, step.extra)
             case .constant: registers[a] = constant(step)
             case .move: registers[a] = registers[b]
             case .outer: registers[a] = registers[frames[parent(Int(step.c))].base + Int(step.b)]
@@ -266,13 +267,15 @@ struct Machine: ~Copyable {
             trail.append("called from \(caller.span.address)")
             trail += caller.trail
         }
-        return site.span.error(message(failure, site.subject), trail: trail)
+        let longest = 12
+        if trail.count > longest { trail[(longest - 1)...] = ["and \(trail.count - longest + 1) calls more"] }
+        return site.span.error(message(failure, site), trail: trail)
     }
 
-    private func message(_ failure: Failure, _ subject: Program.Subject) -> String {
-        switch (failure, subject) {
+    private func message(_ failure: Failure, _ site: Program.Site) -> String {
+        switch (failure, site.subject) {
         case (.message(let message), _): message
-        case (.undefined, .value), (.undefinedHolder, .value): "this is undefined"
+        case (.undefined, .value), (.undefinedHolder, .value): "\(site.span.text) is undefined"
         case (.undefined, .name(let name)): "no value '\(name)'" + suggestion(for: name, among: fieldNames(of: model))
         case (.undefinedHolder, .name(let name)):
             "no value '\(name)'" + suggestion(for: name, among: fieldNames(of: model))

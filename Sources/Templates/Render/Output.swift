@@ -56,11 +56,25 @@ struct Output: ~Copyable {
         text.withUTF8 { append($0) }
     }
 
-    mutating func append(byte: UInt8) {
-        guard reserve(1) else { return }
-        // because the reservation above made room for it
-        base[count] = byte
-        count += 1
+    mutating func append(_ number: Int) {
+        guard reserve(20) else { return }
+        var digits = 1
+        var left = number.magnitude
+        while left >= 10 {
+            left /= 10
+            digits += 1
+        }
+        // because the reservation above made room for the longest number
+        if number < 0 {
+            base[count] = UInt8(ascii: "-")
+            count += 1
+        }
+        left = number.magnitude
+        for place in stride(from: count + digits - 1, through: count, by: -1) {
+            base[place] = UInt8(ascii: "0") + UInt8(left % 10)
+            left /= 10
+        }
+        count += digits
     }
 
     // MARK: escaping

@@ -2,6 +2,8 @@
 extension Parser {
     /// One expression, or several with commas between them, which make a tuple.
     mutating func tuple(conditional: Bool = true) throws(TemplateError) -> Expression {
+        let before = depth
+        defer { depth = before }
         let first = conditional ? try expression() : try or()
         guard current.kind == .symbol(",") else { return first }
         var elements = [first]
@@ -17,11 +19,14 @@ extension Parser {
         }
     }
 
+    /// Every step into or along an expression counts as nesting, until the expression is complete: its tree is walked by recursion later.
     mutating func expression() throws(TemplateError) -> Expression {
+        let before = depth
+        defer { depth = before }
         try enter()
-        defer { leave() }
         var value = try or()
         while take(name: "if") {
+            try enter()
             let condition = try or()
             let otherwise = take(name: "else") ? try expression() : nil
             value = Expression(.conditional(condition, then: value, else: otherwise), joined(value))
@@ -32,6 +37,7 @@ extension Parser {
     private mutating func or() throws(TemplateError) -> Expression {
         var left = try and()
         while take(name: "or") {
+            try enter()
             let right = try and()
             left = Expression(.or(left, right), left.span.joined(right.span))
         }
@@ -41,6 +47,7 @@ extension Parser {
     private mutating func and() throws(TemplateError) -> Expression {
         var left = try not()
         while take(name: "and") {
+            try enter()
             let right = try not()
             left = Expression(.and(left, right), left.span.joined(right.span))
         }
@@ -51,7 +58,6 @@ extension Parser {
         let span = current.span
         guard take(name: "not") else { return try comparison() }
         try enter()
-        defer { leave() }
         let value = try not()
         return Expression(.not(value), span.joined(value.span))
     }
@@ -61,6 +67,7 @@ extension Parser {
         var left = try sum()
         var whole: Expression?
         while let (operation, negated) = comparisonOperator() {
+            try enter()
             let right = try sum()
             let span = left.span.joined(right.span)
             var step = Expression(.binary(operation, left, right), span)
@@ -88,36 +95,38 @@ extension Parser {
 
     private mutating func sum() throws(TemplateError) -> Expression {
         var left = try concatenation()
-        while let operation = operation(["+", "-"]) { left = binary(operation, left, try concatenation()) }
+        while let operation = operation(["+", "-"]) { left = try binary(operation, left, try concatenation()) }
         return left
     }
 
     private mutating func concatenation() throws(TemplateError) -> Expression {
         var left = try product()
-        while let operation = operation(["~"]) { left = binary(operation, left, try product()) }
+        while let operation = operation(["~"]) { left = try binary(operation, left, try product()) }
         return left
     }
 
     private mutating func product() throws(TemplateError) -> Expression {
         var left = try power()
-        while let operation = operation(["*", "/", "//", "%"]) { left = binary(operation, left, try power()) }
+        while let operation = operation(["*", "/", "//", "%"]) { left = try binary(operation, left, try power()) }
         return left
     }
 
     private mutating func power() throws(TemplateError) -> Expression {
         var left = try unary(withFilters: true)
-        while let operation = operation(["**"]) { left = binary(operation, left, try unary(withFilters: true)) }
+        while let operation = operation(["**"]) { left = try binary(operation, left, try unary(withFilters: true)) }
         return left
     }
 
-    private func binary(_ operation: Expression.Operator, _ left: Expression, _ right: Expression) -> Expression {
-        Expression(.binary(operation, left, right), left.span.joined(right.span))
+    private mutating func binary(
+        _ operation: Expression.Operator, _ left: Expression, _ right: Expression
+    ) throws(TemplateError) -> Expression {
+        try enter()
+        return Expression(.binary(operation, left, right), left.span.joined(right.span))
     }
 
     /// A sign binds looser than `.`, `[ ]` and calls, but tighter than filters: `-x|abs` is `(-x)|abs`.
     private mutating func unary(withFilters: Bool) throws(TemplateError) -> Expression {
         try enter()
-        defer { leave() }
         let span = current.span
         var value: Expression
         if take("-") {
@@ -130,9 +139,11 @@ extension Parser {
         }
         while withFilters {
             if take("|") {
+                try enter()
                 let (filter, arguments, _) = try filterCall()
                 value = Expression(.filter(filter, value, arguments), joined(value))
             } else if take(name: "is") {
+                try enter()
                 value = try test(of: value)
             } else {
                 break
@@ -144,6 +155,7 @@ extension Parser {
     private mutating func postfixed(_ first: Expression) throws(TemplateError) -> Expression {
         var value = first
         while true {
+            try enter()
             if take(".") {
                 value = try attribute(of: value)
             } else if take("[") {
@@ -252,12 +264,9 @@ extension Parser {
         }
         let given = take("(") ? try arguments() : []
         let bound = try Parameter.bind(given, to: filter.parameters, of: "filter '\(name)'", joined(span))
-        switch filter {
-        case .map: try known(bound[0], among: Filter.names, "filter")
-        case .select, .reject: try known(bound[0], among: testNames, "test")
-        case .selectattr, .rejectattr: try known(bound[1], among: testNames, "test")
-        default: break
-        }
+        if filter == .map { try known(bound[0], among: Filter.names, "filter") }
+        if filter == .select || filter == .reject { try known(bound[0], among: testNames, "test") }
+        if filter == .selectattr || filter == .rejectattr { try known(bound[1], among: testNames, "test") }
         return (filter, bound, span)
     }
 

@@ -3,7 +3,7 @@ struct Parser {
     var tokens: [Token]
     var index = 0
     private let limit: Int
-    private var depth = 0
+    var depth = 0
     /// Tags whose end is awaited, innermost last: an end that fits none of them is a mistake of its own.
     private var open: [(name: String, span: Span)] = []
     private var blocks: Set<String> = []
@@ -61,8 +61,6 @@ struct Parser {
         depth += 1
         guard depth <= limit else { throw current.span.error("nested too deeply; the limit is \(limit)") }
     }
-
-    mutating func leave() { depth -= 1 }
 
     // MARK: tags
 

@@ -38,8 +38,9 @@ package struct Arena: ~Copyable {
     // MARK: texts
 
     package mutating func text(_ text: String) -> Value {
-        var text = text
-        return text.withUTF8 { self.text($0, flavour: .plain) }
+        if let stored = text.utf8.withContiguousStorageIfAvailable({ self.text($0, flavour: .plain) }) { return stored }
+        var copy = text
+        return copy.withUTF8 { self.text($0, flavour: .plain) }
     }
 
     /// Repairs what is not UTF-8, unless it is vouched for.

@@ -15,41 +15,87 @@ package protocol TemplateData: TemplateValue {
     static var shape: Shape<Self> { get }
 }
 
-/// The fields of a model in the order of their declaration, with what reads each of them. Made once per type (`static let`).
+/// The fields of a model in the order of their declaration, with what reads them. Made once per type (`static let`).
 package struct Shape<Model: TemplateData>: Sendable {
-    @usableFromInline let layout: Layout
-    @usableFromInline let readers: [Reader]
+    let layout: Layout
+    fileprivate let writer: Writer
 
-    @usableFromInline typealias Reader = @Sendable (borrowing Model, inout Arena) -> Value
+    /// Stores the fields of a model in a record.
+    fileprivate typealias Writer = @Sendable (borrowing Model, Value, inout Arena) -> Void
 
     /// Two fields of one name are our own mistake and trap.
     package init(_ describe: (inout Fields) -> Void) {
         var fields = Fields()
         describe(&fields)
         layout = Layout(name: "\(Model.self)", fields: fields.names, types: fields.types)
-        readers = fields.readers
+        writer = fields.writer
     }
 
-    /// What `Shape.init` hands to its closure.
+    /// What `Shape.init` hands to its closure: one call of `field` for each field, its name and how it is read. The commonest types have a
+    /// form of their own, and the writer is a chain of closures: the compiler does not specialise `package` code for the module that
+    /// declares the model, and a list of generic readers was four times as slow.
     package struct Fields {
-        @usableFromInline var names: [String] = []
-        @usableFromInline var types: [any TemplateValue.Type] = []
-        @usableFromInline var readers: [Reader] = []
+        fileprivate var names: [String] = []
+        fileprivate var types: [any TemplateValue.Type] = []
+        fileprivate var writer: Writer = { _, _, _ in }
 
-        /// Adds a field. Inlinable so that the value's type is known where the model is declared: an unspecialised reader costs three times as much.
-        @inlinable package mutating func field<Field: TemplateValue>(
+        package mutating func field(_ name: String, _ read: @escaping @Sendable (borrowing Model) -> String) {
+            let (before, index) = add(name, String.self)
+            writer = { model, record, arena in
+                before(model, record, &arena)
+                arena.store(arena.text(read(model)), at: index, of: record)
+            }
+        }
+
+        package mutating func field(_ name: String, _ read: @escaping @Sendable (borrowing Model) -> String?) {
+            let (before, index) = add(name, String.self)
+            writer = { model, record, arena in
+                before(model, record, &arena)
+                if let text = read(model) {
+                    arena.store(arena.text(text), at: index, of: record)
+                } else {
+                    arena.store(.none, at: index, of: record)
+                }
+            }
+        }
+
+        package mutating func field(_ name: String, _ read: @escaping @Sendable (borrowing Model) -> Int) {
+            let (before, index) = add(name, Int.self)
+            writer = { model, record, arena in
+                before(model, record, &arena)
+                arena.store(Value(read(model)), at: index, of: record)
+            }
+        }
+
+        package mutating func field(_ name: String, _ read: @escaping @Sendable (borrowing Model) -> Bool) {
+            let (before, index) = add(name, Bool.self)
+            writer = { model, record, arena in
+                before(model, record, &arena)
+                arena.store(Value(read(model)), at: index, of: record)
+            }
+        }
+
+        package mutating func field<Field: TemplateValue>(
             _ name: String, _ read: @escaping @Sendable (borrowing Model) -> Field
         ) {
+            let (before, index) = add(name, Field.self)
+            writer = { model, record, arena in
+                before(model, record, &arena)
+                arena.store(read(model).write(into: &arena), at: index, of: record)
+            }
+        }
+
+        private mutating func add(_ name: String, _ type: any TemplateValue.Type) -> (before: Writer, index: Int) {
             precondition(!names.contains(name), "two fields named \(name)")
             names.append(name)
-            types.append(Field.self)
-            readers.append { model, arena in read(model).write(into: &arena) }
+            types.append(type)
+            return (writer, names.count - 1)
         }
     }
 }
 
 /// The names and types of a shape without its readers: what attribute lookups and `check` need.
-@usableFromInline final class Layout: Sendable {
+final class Layout: Sendable {
     let name: String
     let fields: [String]
     let types: [any TemplateValue.Type]
@@ -69,10 +115,20 @@ extension TemplateData {
     package func write(into arena: inout Arena) -> Value {
         let shape = Self.shape
         let record = arena.record(shape.layout)
-        for (index, read) in shape.readers.enumerated() {
-            let value = read(self, &arena)
-            arena.store(value, at: index, of: record)
-        }
+        shape.writer(self, record, &arena)
         return record
+    }
+
+    /// Over a span, which lends its elements: iterating would copy, and count references for, every model.
+    package static func write(_ elements: [Self], into arena: inout Arena) -> Value {
+        let list = arena.list(count: elements.count)
+        let shape = Self.shape
+        let span = elements.span
+        for index in span.indices {
+            let record = arena.record(shape.layout)
+            shape.writer(span[index], record, &arena)
+            arena.store(record, at: index, of: list)
+        }
+        return list
     }
 }

@@ -29,9 +29,10 @@ extension TemplateValue {
 
     package static func write(_ elements: [Self], into arena: inout Arena) -> Value {
         let list = arena.list(count: elements.count)
-        for (index, element) in elements.enumerated() {
-            let value = element.write(into: &arena)
-            arena.store(value, at: index, of: list)
+        var index = 0
+        for element in elements {
+            arena.store(element.write(into: &arena), at: index, of: list)
+            index += 1
         }
         return list
     }

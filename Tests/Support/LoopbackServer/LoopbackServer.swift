@@ -29,13 +29,6 @@ package final class LoopbackServer: Sendable {
 
     package var base: String { "http://127.0.0.1:\(port)" }
 
-    /// A port on which nobody listens.
-    package static func closedPort() throws -> Int {
-        let (fd, port) = try boundSocket()
-        close(fd)
-        return port
-    }
-
     deinit {
         // Ends by itself: nothing waits for it, it closes the listening socket and cancels the scripts.
         Task { [door] in await door.shut() }
@@ -98,6 +91,20 @@ private actor Door {
         loop.unwatch(listener)
         close(listener)
         for task in tasks { task.cancel() }
+    }
+}
+
+/// A port on which nobody listens, and which nobody else is given as long as this lives.
+package final class ClosedPort: Sendable {
+    package let number: Int
+    private let fd: Int32
+
+    package init() throws {
+        (fd, number) = try boundSocket()
+    }
+
+    deinit {
+        close(fd)
     }
 }
 
