@@ -5,8 +5,8 @@ package struct Failure: Error, Sendable, Hashable {
         // What was asked
         case emptyPrompt, promptTooLong, invalidText, malformedBody, unsupportedMediaType, bodyTooLarge
         // What it was asked of
-        case notFound, noSuchPage, gone, foreignOrigin, misdirected, methodNotAllowed, notRunning, notResumable,
-            tooManyWaiting
+        case notFound, noSuchPage, gone, foreignOrigin, misdirected, methodNotAllowed
+        case notRunning, notResumable, tooManyWaiting
         // The provider
         case keyRejected, contentRefused, rateLimited, quotaExhausted, modelUnknown, requestRejected
         case providerFailed, providerUnreachable, providerTimedOut, answerCut, answerUnreadable, noImage

@@ -57,7 +57,7 @@ private final class BodySource: Sendable {
     }
 
     deinit {
-        // Nobody awaits or cancels this task; it ends after one turn of the loop, which it keeps alive so long.
+        // Nobody owns this task; it ends by itself after one turn of the loop, which it keeps alive so long.
         Task { [id, curl] in await curl.forget(id) }
     }
 }

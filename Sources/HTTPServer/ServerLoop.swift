@@ -208,7 +208,7 @@ actor ServerLoop {
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { waitForBody($0, id) }
         } onCancel: {
-            // Ends at once: it only resumes the reader, who waits above.
+            // Nobody owns it, and it ends at once: it only resumes the reader, who waits above.
             Task { await self.stopReading(id) }
         }
         return try result.get()
@@ -238,7 +238,7 @@ actor ServerLoop {
         let error = await withTaskCancellationHandler {
             await withCheckedContinuation { waitForRoom($0, ticket, id) }
         } onCancel: {
-            // Ends at once: it only resumes the writer, who waits above.
+            // Nobody owns it, and it ends at once: it only resumes the writer, who waits above.
             Task { await self.stopWriting(id, ticket) }
         }
         if let error { throw error }

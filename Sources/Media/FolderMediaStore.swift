@@ -118,6 +118,7 @@ package actor FolderMediaStore: MediaStore {
 
     private func makeNext() {
         while let key = line.next() {
+            // This actor owns it in `making`; `remove` cancels it.
             making[key] = Task { await self.make(key) }
         }
     }

@@ -150,6 +150,7 @@ struct MediaFolder: Sendable {
     private func readChunk(_ fd: Int32, _ path: String) throws(Failure) -> [UInt8] {
         while true {
             var count = 0
+            // Because `read` fills it, and only what was filled counts.
             let chunk = [UInt8](unsafeUninitializedCapacity: MediaFolder.chunkBytes) { buffer, filled in
                 count = Glibc.read(fd, buffer.baseAddress, buffer.count)
                 filled = max(0, count)

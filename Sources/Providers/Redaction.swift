@@ -32,6 +32,6 @@ private nonisolated(unsafe) let query =
     /((?i)\b(?:api[_-]?key|key|access[_-]?token|token|sig|signature|x-amz-[a-z-]+))=[^&\s"'<>]+/
 private nonisolated(unsafe) let header =
     /((?i)\b(?:authorization|x-api-key|api-key|x-goog-api-key)["']?\s*:\s*["']?)(?!(?i:bearer|basic))[^\s"',}•]+/
-// Likewise, because immutable.
+// Likewise unsafe only because a Regex is not marked immutable.
 private nonisolated(unsafe) let keyShape =
     /\b(?:sk|pk|rk|r8|hf|gsk|xai)[-_][A-Za-z0-9_*.\-]{6,}|\bAIza[A-Za-z0-9_\-]{10,}/

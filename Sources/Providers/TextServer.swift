@@ -113,7 +113,7 @@ package actor TextServer {
     private func beginStart() {
         guard !isStarting else { return }
         isStarting = true
-        // Owned by this actor: ends with the start, which has a time limit; `stop` ends it by ending the process.
+        // This actor owns it by `isStarting`; it ends with the start, which has a time limit, or by `stop`.
         Task { finishStart(await launch()) }
     }
 
@@ -132,7 +132,7 @@ package actor TextServer {
                 }
             }
         } onCancel: {
-            // Ends by itself; the cancelled caller waits for what it does.
+            // Nobody owns it; it ends by itself, and the cancelled caller waits for what it does.
             Task { await self.stopWaiting(ticket) }
         }
         return try outcome.get()
@@ -148,7 +148,7 @@ package actor TextServer {
         if case .success(let server) = outcome {
             running = server
             events(.serverStarted(pid: server.pid, address: "\(server.url)"))
-            // Owned by this actor: ends with the process, which `stop` ends.
+            // The process owns it: it ends with the process.
             Task { await watch(server) }
         }
         for waiter in waiters.values { waiter.resume(returning: outcome) }
@@ -188,7 +188,7 @@ package actor TextServer {
 
     /// Its first line within the time limit, if that is a loopback address, with or without a scheme.
     private func address(from process: Subprocess) async -> HTTPURL? {
-        // Cancelled below.
+        // Cancelled when this function returns.
         let alarm = Task { [time, settings] in
             try await time.sleep(settings.startLimit)
             await process.end()

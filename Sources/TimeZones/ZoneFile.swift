@@ -14,6 +14,7 @@ func readFile(_ path: String) -> [UInt8]? {
     }
     var bytes: [UInt8] = []
     while true {
+        // Because `read` fills it, and only what was filled counts.
         let chunk = [UInt8](unsafeUninitializedCapacity: 16 << 10) { buffer, filled in
             filled = max(0, read(fd, buffer.baseAddress, buffer.count))
         }

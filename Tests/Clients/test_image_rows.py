@@ -127,7 +127,7 @@ MULTIPART = b'--b\r\nContent-Disposition: form-data; name="prompt"\r\n\r\nein Ha
     ("application/json", JSON, "*/*", "L"),
     ("Application/JSON; charset=utf-8", JSON, "application/json", "L"),
     (None, JSON, "*/*", "L"),
-    (None, b"", "*/*", 415),
+    (None, b"", "*/*", 400),
     ("text/plain", JSON, "*/*", 415),
     ("application/x-www-form-urlencoded", b"", "*/*", 400),
     ("application/json", b"", "*/*", 400),

@@ -18,8 +18,13 @@ struct IndexPage: Endpoint {
     func refusal(
         _ failure: Failure, of text: String, _ modality: Modality, status: Status, in context: RequestContext
     ) async throws(Failure) -> Response {
-        let refused = (modality: modality, text: text, error: context.wording[failure.reason])
+        let refused = (modality: modality, text: text, error: sentence(failure.reason, modality, context.wording))
         return try await response(refused: refused, status: status, in: context)
+    }
+
+    /// Each form asks for its own prompt (contract F18).
+    private func sentence(_ reason: Failure.Reason, _ modality: Modality, _ wording: Wording) -> String {
+        reason == .emptyPrompt ? wording("error.empty.\(modality.rawValue)") : wording[reason]
     }
 
     private typealias Refused = (modality: Modality, text: String, error: String)
