@@ -4,7 +4,9 @@ import HTTPServer
 import Logging
 
 /// Reads the settings, opens the app, serves until a signal ends it.
-@main enum Main {
+///
+/// On the main actor because signals must be blocked in the main thread too: it would take them, and end the process.
+@main @MainActor enum Main {
     static func main() async {
         let arguments = Array(CommandLine.arguments.dropFirst())
         if let answer = CommandAnswer(arguments) { return print(answer.text) }

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-WAIT_MILLISECONDS = 15_000
+WAIT_MILLISECONDS = 30_000
 
 expect.set_options(timeout=WAIT_MILLISECONDS)
 

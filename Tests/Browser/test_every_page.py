@@ -3,6 +3,7 @@
 import html5lib
 import pytest
 from playwright.sync_api import expect
+from webapp import wait_until
 
 LONG = "x" * 300
 ANSWER = f"""# Überschrift
@@ -72,12 +73,8 @@ def answer_next(provider, text):
 
 
 def wait_until_final(app, path):
-    import time
-
-    deadline = time.monotonic() + 60
-    while "refresh" in app.http.get(path, headers={"Accept": "text/html"}).headers:
-        assert time.monotonic() < deadline, f"{path} is still at work"
-        time.sleep(0.1)
+    wait_until(lambda: "refresh" not in app.http.get(path, headers={"Accept": "text/html"}).headers,
+               f"{path} is still at work")
 
 
 PAGES = ["start", "chatlog", "day", "code", "failed", "cancelled", "running", "image", "deleted", "unknown", "nowhere"]

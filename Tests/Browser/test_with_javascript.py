@@ -3,6 +3,7 @@
 import re
 
 from playwright.sync_api import expect
+from webapp import wait_until
 
 ANSWER = "Mit `sorted`:\n\n```python\nprint(sorted([2, 1]))\n```\n"
 
@@ -153,7 +154,7 @@ def test_after_a_crash_the_entry_is_interrupted_with_its_text_and_can_be_resumed
     chat = begin(visitor, provider, "Und nach dem Absturz?")
     chat.say("Bis hierher")
     expect(result(visitor).locator("[data-stream]")).to_have_text("Bis hierher")
-    visitor.page.wait_for_timeout(400)  # the promise: text is on the disk within 250 ms
+    wait_until(lambda: app.text_on_disk() == "Bis hierher", "the text did not reach the disk")
     app.crash()
     app.start()
     visitor.expect_status("unterbrochen")

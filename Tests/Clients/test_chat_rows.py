@@ -2,10 +2,9 @@
 
 import json
 import re
-import time
 
 import pytest
-from webapp import BROWSER
+from webapp import BROWSER, wait_until
 
 
 def answering(provider, text="print(1)"):
@@ -48,12 +47,11 @@ def test_F3_generate_code_answers_json_with_the_text_stripped(app, provider):
 def test_F3_prompt_and_answer_stand_in_the_days_file(app, provider):
     answering(provider, "Antworttext ä")
     app.ask("Fragetext ö")
-    deadline = time.monotonic() + 5
-    while not (files := list((app.data / "days").glob("*.json"))) or "Antworttext" not in files[0].read_text():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-    (day, entries), = json.loads(files[0].read_text()).items()
-    assert f"{day}.json" == files[0].name
+    days = app.data / "days"
+    wait_until(lambda: any("Antworttext" in file.read_text() for file in days.glob("*.json")), "no day's file")
+    file, = days.glob("*.json")
+    (day, entries), = json.loads(file.read_text()).items()
+    assert f"{day}.json" == file.name
     assert (entries[0]["prompt"], entries[0]["response"]) == ("Fragetext ö", "Antworttext ä")
 
 

@@ -63,7 +63,7 @@ def test_F10_an_answer_without_image_is_500(painter, provider):
     provider.images = []
     answer = painter.draw("ein Haus")
     assert answer.status_code == 500
-    assert answer.json() == {"error": "Bildgenerierung fehlgeschlagen: Kein Bild gefunden"}
+    assert answer.json()["error"] == "Bildgenerierung fehlgeschlagen: Kein Bild gefunden"
     assert "Kein Bild in der Antwort gefunden." in (painter.data / "app.log").read_text()
 
 

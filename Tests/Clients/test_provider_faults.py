@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from webapp import wait_until
 
 
 @pytest.fixture
@@ -69,7 +70,7 @@ def test_a_cut_answer_fails_keeps_its_text_and_can_be_resumed(app, mock, kind):
     assert partial
     mock.behave({"type": "reply", "text": "the whole answer"})
     assert app.http.post(address + "/resume").status_code in (200, 303)
-    wait_until(app, address, "succeeded")
+    wait_until(lambda: status_of(app.http.get(address).text) == "succeeded", "the second attempt did not end well")
     assert raw_text(app.http.get(address).text) == "the whole answer"
 
 
@@ -108,12 +109,3 @@ def test_many_at_once_each_get_their_own_answer(start_app, provider):
         answers = list(pool.map(lambda number: app.ask(f"question {number}").json(), range(50)))
     speaker.join()
     assert answers == [{"code": f"echo of question {number}"} for number in range(50)]
-
-
-def wait_until(app, address, status):
-    import time
-
-    deadline = time.monotonic() + 20
-    while status_of(app.http.get(address).text) != status:
-        assert time.monotonic() < deadline, status_of(app.http.get(address).text)
-        time.sleep(0.05)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from textserver import ROOT, TextServer, small_model
+from webapp import wait_until
 
 
 @pytest.fixture(scope="module")
@@ -55,16 +56,11 @@ def test_the_embedded_model_ends_with_the_app(embedded_app):
 
 
 def test_the_embedded_model_does_not_outlive_a_crash(embedded_app):
-    import time
-
     embedded_app.ask("Say hello.")
     servers = text_servers_of(embedded_app)
     assert len(servers) == 1
     embedded_app.crash()
-    deadline = time.monotonic() + 10
-    while any(process.exists() for process in servers):
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+    wait_until(lambda: not any(process.exists() for process in servers), "the text server outlived the app")
 
 
 def text_servers_of(app):

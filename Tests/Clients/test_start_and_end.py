@@ -10,7 +10,7 @@ from webapp import PROGRAM, WebApp, free_port
 def refuse(tmp_path, *arguments, **settings):
     """Runs a program that must not start; gives its exit code and what it said."""
     app = WebApp(tmp_path, **settings)
-    done = subprocess.run([PROGRAM, *arguments], cwd=tmp_path, env=app.environment, capture_output=True, text=True, timeout=20)
+    done = subprocess.run([PROGRAM, *arguments], cwd=tmp_path, env=app.environment, capture_output=True, text=True, timeout=60)
     return done.returncode, done.stdout + done.stderr
 
 

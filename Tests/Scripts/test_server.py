@@ -62,7 +62,7 @@ class Machine:
 
     def wait_for(self, words):
         """What goes on in the background shows in the log a moment later."""
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 60
         while not any(words in line for line in self.did()):
             assert time.monotonic() < deadline, self.did()
             time.sleep(0.02)

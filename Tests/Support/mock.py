@@ -2,11 +2,10 @@
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import httpx
-from webapp import free_port
+from webapp import free_port, wait_until
 
 
 class Mock:
@@ -18,11 +17,9 @@ class Mock:
         self.process = subprocess.Popen(
             [program, "serve", "--host", "127.0.0.1", "--port", str(port), "--log-level", "warning", "--response-style", "echo"],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        self.http = httpx.Client(base_url=self.origin, timeout=10, trust_env=False)
-        deadline = time.monotonic() + 20
-        while not self.is_ready():
-            assert self.process.poll() is None and time.monotonic() < deadline, "llmock did not start"
-            time.sleep(0.05)
+        self.http = httpx.Client(base_url=self.origin, timeout=60, trust_env=False)
+        wait_until(lambda: self.is_ready() or self.process.poll() is not None, "llmock did not start")
+        assert self.process.poll() is None, "llmock ended"
 
     def is_ready(self):
         try:

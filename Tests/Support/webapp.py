@@ -3,21 +3,31 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import time
+from contextlib import closing
 from pathlib import Path
 
 import httpx
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = ROOT / ".build/release/WebApp"
-READY_WITHIN_SECONDS = 15
+# No promise, but when to give up: a machine may be busy.
+PATIENCE_SECONDS = 60
 
 
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def wait_until(is_so, complaint):
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not is_so():
+        assert time.monotonic() < deadline, complaint
+        time.sleep(0.02)
 
 
 class WebApp:
@@ -47,11 +57,8 @@ class WebApp:
 
     def start(self):
         self.launch()
-        deadline = time.monotonic() + READY_WITHIN_SECONDS
-        while not self.is_healthy():
-            if self.process.poll() is not None or time.monotonic() > deadline:
-                raise AssertionError(f"WebApp did not start (exit code {self.process.poll()}):\n{self.output()}")
-            time.sleep(0.02)
+        wait_until(lambda: self.is_healthy() or self.process.poll() is not None, "WebApp did not start")
+        assert self.process.poll() is None, f"WebApp ended with {self.process.returncode}:\n{self.output()}"
         return self
 
     def is_healthy(self):
@@ -63,7 +70,7 @@ class WebApp:
     def stop(self):
         """As an operator does; gives the exit code."""
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(timeout=30)
+        return self.process.wait(timeout=PATIENCE_SECONDS)
 
     def crash(self):
         """As a power cut does."""
@@ -78,6 +85,11 @@ class WebApp:
 
     def output(self):
         return self.output_path.read_text(errors="replace") if self.output_path.exists() else ""
+
+    def text_on_disk(self):
+        """What a crash now would leave of the answers that are being written."""
+        with closing(sqlite3.connect(f"file:{self.data / 'chatlog.sqlite'}?mode=ro", uri=True)) as history:
+            return "".join(row[0] for row in history.execute("SELECT text FROM attempt_text ORDER BY entry, start"))
 
     # What clients of the German app do
 

@@ -1,6 +1,7 @@
 private import Generation
 private import Logging
 private import Providers
+private import TimeZones
 
 extension Config {
     /// - Parameters:
@@ -20,7 +21,7 @@ extension Config {
         publicURL = Config.webAddress(.publicURL, &source)
         dataDir = source.value(.dataDir) ?? Setting.dataDir.fallback
         modelsDir = source.value(.modelsDir) ?? Setting.modelsDir.fallback
-        zone = source.value(.zone)
+        zone = Config.zone(&source)
         logLevel = Config.logLevel(&source)
         openAI = Config.openAI(&source)
         let hasKey = openAI.key != nil
@@ -74,6 +75,16 @@ extension Config {
             return nil
         }
         return address
+    }
+
+    private static func zone(_ source: inout SettingSource) -> String? {
+        guard let name = source.value(.zone) else { return nil }
+        do throws(ZoneError) {
+            return try Zone(named: name).name
+        } catch {
+            source.report(.zone, "can not be used: \(error)")
+            return nil
+        }
     }
 
     private static func logLevel(_ source: inout SettingSource) -> LogLevel {
