@@ -43,6 +43,23 @@ import Testing
         }
     }
 
+    @Test func `an upload that nobody reads is held back in the kernel`() async throws {
+        let start = Moment()
+        try await withServer(
+            { $0.limits.bodyBytes = 1_000_000_000 },
+            handler: { request in
+                await start.wait()
+                return .text(request.target)
+            }
+        ) { port in
+            let client = try RawClient(port)
+            await client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 500000000\r\n\r\n")
+            // The kernel's own buffers hold a few megabytes.
+            #expect(await client.sendUntilStuck(limit: 200_000_000) < 30_000_000)
+            start.come()
+        }
+    }
+
     @Test func `100 Continue comes when the handler reads`() async throws {
         try await withServer(handler: Self.count) { port in
             let client = try RawClient(port)
