@@ -105,6 +105,8 @@ package struct Arena: ~Copyable {
     }
 
     func element(_ index: Int, of holder: Value) -> Value {
+        // What was not stored for want of room is not there; the machine is about to stop
+        if isFull { return .undefined }
         precondition(index >= 0 && holder.place >= 0 && holder.place + index < valueCount)
         // because the place was just checked against what was handed out
         return values[holder.place + index]
@@ -134,8 +136,9 @@ package struct Arena: ~Copyable {
 
     private mutating func reserve(bytes count: Int) -> Bool {
         if byteCount + count <= byteCapacity { return !isFull }
-        let capacity = max(2 * byteCapacity, byteCount + count)
-        guard capacity + valueCapacity * MemoryLayout<Value>.stride <= limit, !isFull else {
+        let most = limit - valueCapacity * MemoryLayout<Value>.stride
+        let capacity = max(min(2 * byteCapacity, most), byteCount + count)
+        guard capacity <= most, !isFull else {
             isFull = true
             return false
         }
@@ -148,8 +151,9 @@ package struct Arena: ~Copyable {
 
     private mutating func reserve(values count: Int) -> Bool {
         if valueCount + count <= valueCapacity { return !isFull }
-        let capacity = max(2 * valueCapacity, valueCount + count)
-        guard capacity * MemoryLayout<Value>.stride + byteCapacity <= limit, !isFull else {
+        let most = (limit - byteCapacity) / MemoryLayout<Value>.stride
+        let capacity = max(min(2 * valueCapacity, most), valueCount + count)
+        guard capacity <= most, !isFull else {
             isFull = true
             return false
         }
