@@ -1,9 +1,11 @@
-/// Makes one tree of a template and those it extends, includes and imports: after linking no name of a template or block is left to be resolved.
+/// Makes one tree of a template and those it extends, includes and imports: after linking no name of a template or
+/// block is left to be resolved.
 struct Linker {
     private let templates: [String: [Statement]]
     private let limit: Int
     private var depth = 0
-    /// Statements that one page may consist of when all its parts are put together: parts that include parts twice grow without bound.
+    /// Statements that one page may consist of when all its parts are put together: parts that include parts twice grow
+    /// without bound.
     private var room = 0
     private static let room = 100_000
 

@@ -1,4 +1,5 @@
-// Whole structures as text. Both stop at the output's limit and at a depth, as a value that holds another twice grows with each level.
+// Whole structures as text. Both stop at the output's limit and at a depth, as a value that holds another twice grows
+// with each level.
 extension Machine {
     /// As Python prints it.
     func representation(_ value: Value) -> String {
@@ -105,7 +106,8 @@ extension Machine {
     }
 }
 
-/// How JSON is laid out: as Python's, with blanks and hidden apostrophes, or as tight as can be; in one line or indented.
+/// How JSON is laid out: as Python's, with blanks and hidden apostrophes, or as tight as can be; in one line or
+/// indented.
 struct JSONStyle {
     var isPython: Bool
     var indent: Int?

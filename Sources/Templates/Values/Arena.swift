@@ -1,6 +1,7 @@
-/// The memory of one render: texts and lists are copied in, values refer to them by place, and all of it is dropped at once. Beside `Output`
-/// the only file with unsafe code: two growing buffers, because Swift's arrays cost four times as much here (counted references, a uniqueness
-/// check at every store). Every access is checked against the used length, so a wrong place traps instead of reading foreign memory.
+/// The memory of one render: texts and lists are copied in, values refer to them by place, and all of it is dropped at
+/// once. Beside `Output` the only file with unsafe code: two growing buffers, because Swift's arrays cost four times as
+/// much here (counted references, a uniqueness check at every store). Every access is checked against the used length,
+/// so a wrong place traps instead of reading foreign memory.
 package struct Arena: ~Copyable {
     private(set) var bytes: UnsafeMutablePointer<UInt8>
     private(set) var byteCount = 0
@@ -118,7 +119,8 @@ package struct Arena: ~Copyable {
 
     // MARK: room
 
-    /// Layouts get small numbers per render, which inline caches compare. Models alternate between few of them, so a scan is cheap.
+    /// Layouts get small numbers per render, which inline caches compare. Models alternate between few of them, so a
+    /// scan is cheap.
     private mutating func number(of layout: Layout) -> Int {
         if let known = layouts.firstIndex(where: { $0 === layout }) { return known }
         layouts.append(layout)
