@@ -2,7 +2,7 @@ import HTTP
 import HTTPServer
 import Testing
 
-@Suite struct `Request bodies` {
+@Suite(.timeLimit(.minutes(1))) struct `Request bodies` {
     private static func count(_ request: Request) async -> Response {
         var count = 0
         do throws(BodyError) {
