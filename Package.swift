@@ -81,7 +81,7 @@ let package = Package(
 
         tests("WebApp", ["Generation", "History", "Media", "HTTP", "HTTPServer", "HTTPClient", "Logging", "TimeZones",
             "EventLoop", "Templates", "Providers", "Subprocess"]),
-        tests("Studio", ["Generation"]),
+        tests("Studio", ["Generation", "CTurboJPEG"]),
         tests("Providers", ["HTTPClient", "Generation", "HTTP", "EventLoop", "Subprocess"]),
         tests("History", ["Database", "Generation", "EventLoop"]),
         tests("Media", ["Generation", "EventLoop"]),
