@@ -95,7 +95,7 @@ let package = Package(
                 "Generation", "History", "Media", "HTTP", "HTTPServer", "HTTPClient", "Logging", "TimeZones",
                 "EventLoop", "Templates", "Providers", "Subprocess",
             ]),
-        tests("Studio", ["Generation"]),
+        tests("Studio", ["Generation", "CTurboJPEG"]),
         tests("Providers", ["HTTPClient", "Generation", "EventLoop", "Subprocess", "LoopbackServer"]),
         tests("History", ["Database", "Generation", "EventLoop"]),
         tests("Media", ["Generation", "EventLoop"]),

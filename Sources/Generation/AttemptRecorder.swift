@@ -122,7 +122,7 @@ struct AttemptRecorder: Sendable {
         }
         guard !recorded, !kept.isEmpty else { return }
         do {
-            for key in try await history.unused(among: kept.map(\.key)) { try await media.remove(key) }
+            try await media.removeUnused(kept.map(\.key), of: history)
         } catch {
             // Bytes too many are harmless; the log says why they stayed.
             observe(.filesLeft(error))

@@ -76,8 +76,7 @@ package struct Generator: Sendable {
 
     /// Ends a queued or running entry as cancelled and returns when that is recorded. Throws `.notRunning` for others.
     package func stop(_ entry: Entry) async throws(Failure) {
-        guard !entry.status.isFinal else { throw Failure(.notRunning) }
-        await runner.stop(entry.id)
+        guard !entry.status.isFinal, await runner.stop(entry.id) else { throw Failure(.notRunning) }
     }
 
     /// A new attempt at the same entry; what it has is shown until the new answer is complete. Throws `.notResumable`.
@@ -99,10 +98,10 @@ package struct Generator: Sendable {
     /// Stops it if it runs, leaves a tombstone, deletes files that no other entry has. `false` where nothing stood.
     package func delete(_ address: EntryAddress, of account: AccountID) async throws(Failure) -> Bool {
         if case .entry(let entry) = try await history.place(at: address, of: account), !entry.status.isFinal {
-            await runner.stop(entry.id)
+            _ = await runner.stop(entry.id)
         }
         guard let orphans = try await history.delete(address, of: account, at: clock.now()) else { return false }
-        for key in orphans { try await media.remove(key) }
+        try await media.removeUnused(orphans, of: history)
         return true
     }
 

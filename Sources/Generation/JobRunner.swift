@@ -32,7 +32,9 @@ actor JobRunner {
     }
 
     /// Takes over a recorded, queued entry. After `shutDown` it stays queued in the history and runs at the next start.
-    func submit(_ entry: Entry, to provider: any Provider) {
+    func submit(_ entry: Entry, to provider: any Provider) async {
+        // A resumed entry comes as soon as its last attempt is recorded, which is a moment before that one is forgotten.
+        while let last = jobs[entry.id]?.task { await last.value }
         guard !isShuttingDown, jobs[entry.id] == nil else { return }
         let attempt = Attempt(entry: entry, provider: provider, text: LiveText(now: recorder.clock.now))
         jobs[entry.id] = Job(attempt: attempt)
@@ -50,13 +52,14 @@ actor JobRunner {
         return .inLine(position: position + 1)
     }
 
-    /// Ends the attempt as cancelled and returns when that is recorded; nothing happens for an entry that does not run.
-    func stop(_ id: EntryID) async {
-        guard let job = jobs[id] else { return }
+    /// Ends the attempt as cancelled and returns when that is recorded; `false` for an entry that does not run.
+    func stop(_ id: EntryID) async -> Bool {
+        guard let job = jobs[id] else { return false }
         job.attempt.cancel(as: .cancelled)
         if job.task == nil { runAlone(id) }
         job.task?.cancel()
         _ = await job.attempt.completion.value()
+        return true
     }
 
     /// Accepts nothing more, lets running jobs end within `duration`, then marks them interrupted.

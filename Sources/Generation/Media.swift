@@ -50,6 +50,18 @@ package protocol MediaStore: Sendable {
     /// A small picture (320 px on its longer side) of a kept image; `nil` until it is made.
     func thumbnailPath(of key: MediaKey) async -> String?
 
-    /// Deletes the bytes and the thumbnail; nothing happens where they are missing or not released.
-    func remove(_ key: MediaKey) async throws(Failure)
+    /// Deletes the bytes and the thumbnail if nobody needs them: not while they are pinned, not if the answer is `false`,
+    /// and not if they were kept anew while it was asked for. Nothing happens where they are missing.
+    func remove(
+        _ key: MediaKey, ifUnused isUnused: @Sendable () async throws(Failure) -> Bool
+    ) async throws(Failure)
+}
+
+extension MediaStore {
+    /// Deletes those of the files that no entry of the history names any more.
+    func removeUnused(_ keys: [MediaKey], of history: any HistoryStore) async throws(Failure) {
+        for key in keys {
+            try await remove(key) { () async throws(Failure) in try await !history.unused(among: [key]).isEmpty }
+        }
+    }
 }

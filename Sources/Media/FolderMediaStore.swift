@@ -20,6 +20,9 @@ package actor FolderMediaStore: MediaStore {
     private var making: [MediaKey: Task<Void, Never>] = [:]
     /// How many `keep`s of these bytes the history has not answered yet.
     private var pins: [MediaKey: Int] = [:]
+    /// Removals that wait for their answer; keeping the same bytes meanwhile takes them back.
+    private var removals: [MediaKey: Set<UInt64>] = [:]
+    private var nextRemoval: UInt64 = 0
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { loop.executor.asUnownedSerialExecutor() }
 
@@ -46,6 +49,7 @@ package actor FolderMediaStore: MediaStore {
     package func keep(_ media: ProducedMedia) async throws(Failure) -> MediaKey {
         let key = try write(media)
         pins[key, default: 0] += 1
+        removals[key] = nil
         return key
     }
 
@@ -81,8 +85,17 @@ package actor FolderMediaStore: MediaStore {
         return nil
     }
 
-    package func remove(_ key: MediaKey) async throws(Failure) {
+    package func remove(
+        _ key: MediaKey, ifUnused isUnused: @Sendable () async throws(Failure) -> Bool
+    ) async throws(Failure) {
         guard pins[key] == nil else { return }
+        nextRemoval += 1
+        let ticket = nextRemoval
+        removals[key, default: []].insert(ticket)
+        let mayGo = try await isUnused()
+        let stands = removals[key]?.remove(ticket) != nil
+        if removals[key]?.isEmpty == true { removals[key] = nil }
+        guard mayGo, stands else { return }
         making[key]?.cancel()
         try files.remove(files.path(of: key))
         try files.remove(files.thumbnailPath(of: key))

@@ -38,7 +38,10 @@ struct ChatStream {
     /// What it all was. Throws `.answerCut` without a finish reason, `.contentRefused`, `.answerUnreadable` without text.
     func finished() throws(Failure) -> Output {
         if !refusal.isEmpty { throw Failure(.contentRefused, cause: redaction(refusal)) }
-        guard let finishReason else { throw Failure(.answerCut, cause: "the stream ended without a finish reason") }
+        guard let finishReason else {
+            let cause = "the stream ended without a finish reason"
+            throw Failure(textBytes > 0 ? .answerCut : .answerUnreadable, cause: cause)
+        }
         if finishReason == "content_filter" { throw Failure(.contentRefused, cause: "stopped by the content filter") }
         guard textBytes > 0 else {
             throw Failure(.answerUnreadable, cause: redaction("finished (\(finishReason)) without text"))

@@ -94,22 +94,35 @@ import Testing
         let key = try await store.keep(.bytes(png))
         _ = try await store.keep(.bytes(png))
         await store.release(key)
-        try await store.remove(key)
+        try await store.remove(key) { () async throws(Failure) in true }
         #expect(await store.path(of: key) != nil)
         await store.release(key)
-        try await store.remove(key)
+        try await store.remove(key) { () async throws(Failure) in true }
         #expect(await store.path(of: key) == nil)
+    }
+
+    @Test func `bytes kept anew while a removal asks whether they are used stay`() async throws {
+        let key = try await store.keep(.bytes(png))
+        await store.release(key)
+        try await store.remove(key) { () async throws(Failure) in
+            _ = try await store.keep(.bytes(png))
+            await store.release(key)
+            return true
+        }
+        #expect(await store.path(of: key) != nil)
+        try await store.remove(key) { () async throws(Failure) in false }
+        #expect(await store.path(of: key) != nil)
     }
 
     @Test func `removed bytes are gone, and what is not there is removed in peace`() async throws {
         let key = try await store.keep(.bytes(png))
         let path = try #require(await store.path(of: key))
         await store.release(key)
-        try await store.remove(key)
+        try await store.remove(key) { () async throws(Failure) in true }
         #expect(await store.path(of: key) == nil)
         #expect(folder.read(path) == nil)
         await store.release(key)
-        try await store.remove(key)
+        try await store.remove(key) { () async throws(Failure) in true }
         #expect(try await store.keep(.bytes(png)) == key)
         #expect(await store.path(of: key) != nil)
     }

@@ -61,7 +61,7 @@ import Testing
         _ = await store.thumbnailPath(of: key)
         await studio.waitUntilAsked(1)
         await store.release(key)
-        try await store.remove(key)
+        try await store.remove(key) { () async throws(Failure) in true }
         await studio.letFinish(1)
         await store.close()
         #expect(folder.names(in: "media/\(pngDigest.prefix(2))") == [])
@@ -73,7 +73,7 @@ import Testing
         _ = await store.thumbnailPath(of: key)
         await studio.waitUntilAsked(1)
         await store.release(key)
-        try await store.remove(key)
+        try await store.remove(key) { () async throws(Failure) in true }
         await studio.waitUntilDone(1)
         _ = try await store.keep(.bytes(png))
         await studio.letFinish(2)
@@ -87,7 +87,7 @@ import Testing
         _ = await eventually { await store.thumbnailPath(of: key) }
         #expect(folder.names(in: "media/\(pngDigest.prefix(2))").count == 2)
         await store.release(key)
-        try await store.remove(key)
+        try await store.remove(key) { () async throws(Failure) in true }
         #expect(folder.names(in: "media/\(pngDigest.prefix(2))") == [])
     }
 

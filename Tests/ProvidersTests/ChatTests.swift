@@ -82,7 +82,7 @@ import Testing
 
     @Test(arguments: [
         ([chunk("ab")], Failure.Reason.answerCut),
-        ([], .answerCut),
+        ([], .answerUnreadable),
         ([chunk("", finish: "stop")], .answerUnreadable),
         ([chunk("a"), chunk("", finish: "content_filter")], .contentRefused),
         (

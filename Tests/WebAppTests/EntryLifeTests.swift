@@ -134,3 +134,45 @@ extension TestApp {
         await text.more(than: 0)
     }
 }
+
+@Suite struct `Found by attack` {
+    @Test func `a resume right after the end is never forgotten`() async throws {
+        try await TestApp.with { test in
+            for index in 0..<40 {
+                test.text.load(.failure(Failure(.providerFailed), after: []), .text(["neu"]))
+                _ = await test.post("/generate_code", form: "prompt=x")
+                _ = await test.post("/chatlog/2026-11-20/\(index)/resume", form: "", page)
+                let id = EntryID(Int64(index + 1))
+                let end = try await test.app.generator.entry(id, atItsEndWithin: .seconds(20))
+                #expect(end?.status == .succeeded)
+            }
+        }
+    }
+
+    @Test(arguments: ["127.x.evil.com", "127.0.0.1.evil.com", "[::1]evil.com", "127.0.0.999", "", "localhost:x"])
+    func `X11 a name that only looks like loopback is refused`(host: String) async throws {
+        try await TestApp.with { test in
+            #expect(await test.get("/", ["Host": host]).status == 421)
+        }
+        #expect(throws: ConfigProblems.self) { try Config(environment: ["HOST": "127.x.evil.com"]) }
+    }
+
+    @Test func `every entry of a long day is reached by links, from either end`() async throws {
+        try await TestApp.with { test in
+            for number in 0..<450 {
+                test.text.load(.text(["a"]))
+                _ = await test.post("/generate_code", form: "prompt=Nr\(number)")
+            }
+            var seen: Set<String> = []
+            var path: String? = "/chatlog/2026-11-20"
+            while let here = path {
+                let html = await test.get(here, page).text
+                for match in html.matches(of: /href="(\/chatlog\/2026-11-20\/\d+)"/) { seen.insert(String(match.1)) }
+                path = html.firstMatch(of: /href="(\/chatlog\/2026-11-20\?after=\d+)"/).map { String($0.1) }
+            }
+            #expect(seen.count == 450)
+            let last = await test.get("/chatlog/2026-11-20?after=399", page).text
+            #expect(last.contains("?before=400"))
+        }
+    }
+}

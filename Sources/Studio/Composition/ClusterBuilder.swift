@@ -3,6 +3,9 @@ import Glibc
 /// Puts what belongs together into clusters: riders on their mounts, cups in hands, cats under trees. Everything else
 /// becomes a cluster of its own, several of a kind one each.
 struct ClusterBuilder {
+    /// More would be a crowd of dots, and take long.
+    private static let mostClusters = 24
+
     private let scene: Scene
     private let maker: PartMaker
     private var bound: Set<Int> = []
@@ -20,7 +23,7 @@ struct ClusterBuilder {
             clusters += together(relation)
         }
         for index in scene.subjects.indices where !bound.contains(index) { clusters += alone(index) }
-        return clusters
+        return Array(clusters.prefix(Self.mostClusters))
     }
 
     private mutating func together(_ relation: Relation) -> [Cluster] {

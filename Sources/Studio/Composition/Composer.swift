@@ -6,7 +6,7 @@ struct Composition {
     /// From hands to what flies on a string.
     let strings: [(Point, Point)]
     /// Subjects without a drawing.
-    let missing: [Int]
+    let missing: [String]
 
     init(_ scene: Scene, width: Int, height: Int, seed: UInt64, art: ArtFolder?) {
         var dice = Dice(seed: seed)
@@ -26,7 +26,7 @@ struct Composition {
             land: recipe.land, water: recipe.floating)
         var own = dice.fork("arrangement")
         placed = arrangement.place(clusters, dice: &own)
-        missing = builder.missing
+        missing = builder.missing.map { scene.subjects[$0].thing }
         strings = Composition.strings(scene, placed)
         view = View(
             width: width, height: height, horizon: horizon, setting: setting, air: air, dice: dice.fork("view"),

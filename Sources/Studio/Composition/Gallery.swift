@@ -35,7 +35,13 @@ struct Gallery {
                 if subject.action == .sitting { return (sitting(thing), false) }
                 if subject.action == .sleeping { return (curled(thing), false) }
             }
-            return artwork(thing, code).map { ($0, true) }
+            // A black cat has eyes of its own in the art.
+            if let black = thing.traits["black"], subject.tint?.name == "black", let drawing = artwork(thing, black) {
+                return (drawing, false)
+            }
+            if let drawing = artwork(thing, code) { return (drawing, true) }
+            // Without the art an animal is our own body with a plain face.
+            return thing.has("fur") ? (sitting(thing), true) : nil
         }
     }
 

@@ -53,6 +53,8 @@ extension Setting {
 
     private static func usualPlace(of scene: Scene, _ things: [Thing], _ dice: inout Dice) -> Place {
         if scene.isAbstract || scene.subjects.isEmpty { return placeOfMood(scene, &dice) }
+        let ids = Set(scene.subjects.map(\.thing))
+        if ids.contains("tree"), !ids.isDisjoint(with: ["book", "chair", "bench", "sofa"]) { return .park }
         for subject in scene.subjects {
             for (place, ids) in habitats where ids.contains(subject.thing) { return place }
         }

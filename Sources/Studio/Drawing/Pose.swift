@@ -11,7 +11,7 @@ struct Pose: Sendable, Hashable {
     /// What the hands hold comes here; nil when they are busy.
     var hold: Point?
 
-    enum Name: String, Sendable, Hashable {
+    enum Name: String, Sendable, Hashable, CaseIterable {
         case standing, walking, running, waving, holding, reading, sitting, onGround, dancing, arms, flying
         case astride, pedal, bike, board, playing
     }

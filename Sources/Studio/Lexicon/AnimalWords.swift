@@ -3,7 +3,7 @@
 /// drawing's box, from its left top corner.
 enum AnimalWords {
     static let table = """
-        cat svg:1f408 0.45 ground face=1f431 fur=FFCC4E mark=F18F26 | Katze Kater Kätzchen Katzen Miezekatze | cat kitten \
+        cat svg:1f408 0.45 ground black=1f408-200d-2b1b face=1f431 fur=FFCC4E mark=F18F26 | Katze Kater Kätzchen Katzen Miezekatze | cat kitten \
         kitty cats tomcat | 猫 ねこ ネコ 子猫 にゃんこ | 고양이 냥이 새끼_고양이
         dog svg:1f415 0.6 ground face=1f436 fur=D99E82 mark=662113 | Hund Welpe Hündchen Dackel Schäferhund | dog puppy doggy \
         hound | 犬 いぬ イヌ 子犬 わんこ | 개 강아지 멍멍이

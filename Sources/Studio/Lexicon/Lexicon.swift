@@ -8,6 +8,8 @@ enum Meaning: Sendable, Hashable {
     case place(Place), time(DayTime), weather(Weather), season(Season), mood(Mood), sky(SkyFeature), skyItself
     case thing(String), colour(String), shade(Int), number(Int), size(Subject.Size), relation(Relation.Kind)
     case action(Action), negation, and, article, topic
+    /// Whose something is: of the noun after it, or of the noun before it.
+    case owner(follows: Bool)
     /// A comma, a full stop, a line's end.
     case pause
     /// A word that nobody knows; true when it looks like a noun.
@@ -44,6 +46,7 @@ struct Lexicon: Sendable {
         add(ModifierWords.actions) { Action(rawValue: $0).map(Meaning.action) }
         add(ModifierWords.negations) { _ in .negation }
         add(ModifierWords.conjunctions) { _ in .and }
+        add(ModifierWords.owners) { .owner(follows: $0 == "follows") }
         add(ModifierWords.articles) { _ in .article }
         add(ModifierWords.topics) { _ in .topic }
         for table in Things.tables { add(table) { .thing(String($0.prefix { $0 != " " })) } }

@@ -60,13 +60,13 @@ enum ModifierWords {
 
     static let relations = """
         on | auf oben_auf obendrauf | on upon atop on_top_of onto sitting_on standing_on | の上の の上に の上で の上を の上にいる \
-        の上にある の上に座る の上に座っている の上で寝ている 上の 上に 上で | 위의 위에 위에서 위에_있는 위에_앉은 위에_앉아 위에_앉아있는 위에_서
+        の上にある に座る に座っている に座った に座って に止まる 上の 上に 上で | 위의 위에 위에서 위에_있는 위에_앉은 위에_앉아 위에_앉아있는 위에_서
         riding | reitet reitend reitender reitende reiten fährt_auf reitet_auf fahrend_auf reitend_auf fährt | \
         riding rides ride riding_on rides_on riding_a | に乗る に乗った に乗って に乗っている に跨る に跨がる に乗ってる に乗りながら を運転する | \
         타는 탄 타고 타고_있는 타고있는 탄_채
         inside | in im darin innen hinein drin vom | in inside within into from | の中の の中に の中で の中にいる に入った の中から 中の 中に | 안의 안에 \
         안에_있는 속의 속에 안에서
-        under | unter unterm unterhalb drunter | under beneath below underneath | の下の の下に の下で の下にいる の下にある の下で眠る 下の \
+        under | unter unterm unterhalb drunter | under beneath below underneath | の下の の下に の下で の下にいる の下にある 下の \
         下に 下で | 아래의 아래 아래에 아래에서 밑의 밑에 밑에서 아래에_있는
         over | über überm oberhalb fliegt_über fliegen_über darüber | over above flying_over flies_over fly_over \
         hovering_over soaring_over hovering_above flying_above | の上空 の上空を の上空に の上を飛ぶ の上を飛んでいる 上空を 上空の 上空 の頭上 | 위를 \
@@ -123,6 +123,12 @@ enum ModifierWords {
 
     static let conjunctions = """
         and | und sowie | and plus | と や そして | 와 과 그리고 하고 랑
+        """
+
+    /// "die Katze meiner Oma", "grandma's cat": the owner is not in the picture.
+    static let owners = """
+        follows | meiner seiner ihrer deiner unserer eurer meines seines ihres deines | - | - | -
+        before | - | 's | - | -
         """
 
     /// Words between that say nothing about the picture but that something new begins.

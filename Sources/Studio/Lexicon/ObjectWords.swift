@@ -2,8 +2,8 @@
 /// what stands under it.
 enum ObjectWords {
     static let plants = """
-        tree own:tree 8 ground canopy top=0.25 | Baum Bäume Eiche Linde Buche Apfelbaum Ahorn Bäumchen | tree oak trees maple \
-        apple_tree | 木 樹 大木 樹木 | 나무 참나무 큰나무
+        tree own:tree 8 ground canopy top=0.25 | Baum Bäume Eiche Linde Buche Apfelbaum Ahorn Bäumchen Ast Zweig Äste | tree oak trees maple \
+        apple_tree branch twig | 木 樹 大木 樹木 枝 | 나무 참나무 큰나무 나뭇가지
         pine own:pine 10 ground canopy | Tanne Fichte Kiefer Tannenbaum Nadelbaum | pine fir spruce pine_tree fir_tree conifer | \
         松 もみの木 松の木 杉 | 소나무 전나무
         palm svg:1f334 8 ground canopy | Palme Palmen Kokospalme | palm palm_tree palms coconut_palm | ヤシの木 ヤシ 椰子 椰子の木 | \

@@ -12,7 +12,7 @@ enum PeopleWords {
         woman person:woman 1.7 ground | Frau Frauen Mutter Mama Oma Großmutter Dame | woman women mother mom lady grandmother \
         grandma | 女 女性 女の人 母 おばあさん お母さん | 여자 여성 어머니 할머니 엄마
         boy person:boy 1.2 ground | Junge Jungen Bub Sohn Kind Kinder | boy boys kid child children son schoolboy | 少年 男の子 \
-        子供 子ども こども | 소년 남자아이 아이 어린이 아이들
+        子供 子ども こども | 소년 남자아이 아이 어린이
         girl person:girl 1.2 ground | Mädchen Tochter | girl girls daughter schoolgirl | 少女 女の子 娘 | 소녀 여자아이 딸
         baby person:baby 0.7 ground | Baby Säugling | baby toddler | 赤ちゃん | 아기
         astronaut person:astronaut 1.85 ground | Astronaut Astronautin Raumfahrer Kosmonaut Raumfahrerin | astronaut cosmonaut \

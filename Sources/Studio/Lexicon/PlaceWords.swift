@@ -48,8 +48,8 @@ enum PlaceWords {
         heaven | über_den_Wolken Himmelreich Wolkenmeer in_den_Wolken | above_the_clouds heaven sea_of_clouds \
         in_the_clouds | 雲の上 雲海 天国 | 구름_위 구름위 천국 운해
         room | Zimmer Wohnzimmer Raum Schlafzimmer Haus_innen Stube Kinderzimmer Büro Klassenzimmer Café Restaurant \
-        Labor Werkstatt Museum Schule_innen | room living_room bedroom indoors office classroom café cafe restaurant \
-        laboratory lab workshop museum interior studio | 部屋 室内 寝室 居間 教室 オフィス 喫茶店 カフェ 研究室 | 방 거실 침실 실내 교실 사무실 \
+        Labor Werkstatt Museum Kamin Kaminfeuer | room living_room bedroom indoors office classroom café cafe restaurant \
+        laboratory lab workshop museum interior studio fireplace hearth | 部屋 室内 寝室 居間 教室 オフィス 喫茶店 カフェ 研究室 暖炉 | 방 거실 침실 실내 교실 사무실 \
         카페 연구실
         library | Bibliothek Bücherei Buchladen Bücherregal | library bookshop bookstore bookshelf | 図書館 書斎 本屋 図書室 本棚 | \
         도서관 서재 책방 서점
@@ -76,10 +76,10 @@ enum PlaceWords {
     static let weathers = """
         rain | Regen regnerisch regnet Regenschauer verregnet regnerischen Nieselregen Platzregen | rain rainy raining \
         drizzle downpour shower rainfall | 雨 雨の日 雨降り 小雨 大雨 梅雨 雨天 | 비 빗속 비오는 비_내리는 비가_오는 장마 비_오는 비가_내리는 소나기
-        snow | Schnee Schneefall schneit verschneit verschneite verschneiten verschneites verschneiter \
-        schneebedeckt schneebedeckte schneebedeckten Schneesturm Schneegestöber | snow snowy snowing snowfall \
-        snow-covered blizzard snowstorm snowflakes | 雪 雪の日 雪降る 雪の降る 吹雪 降雪 雪の中 粉雪 | 눈_내리는 눈_오는 눈내리는 눈이_내리는 눈오는 눈보라 \
-        함박눈 눈_덮인 눈덮인 눈이_오는 폭설
+        snow | Schnee Schneefall schneit      \
+           Schneesturm Schneegestöber | snow snowing snowfall \
+        blizzard snowstorm snowflakes | 雪 雪の日 雪降る 雪の降る 吹雪 降雪 雪の中 粉雪 | 눈_내리는 눈_오는 눈내리는 눈이_내리는 눈오는 눈보라 \
+        함박눈 눈이_오는 폭설
         fog | Nebel neblig Dunst nebligen neblige nebliger nebelig | fog foggy mist misty haze hazy | 霧 霧の中 もや 靄 濃霧 | 안개 \
         안개_낀 안개낀 안개_속
         storm | Sturm Gewitter stürmisch stürmischen stürmischer stürmische Blitz Unwetter Donner Blitze Orkan | storm \
@@ -93,7 +93,8 @@ enum PlaceWords {
         spring | Frühling Frühjahr Lenz Frühlings | spring springtime | 春 | 봄
         summer | Sommer sommerlich Sommertag | summer summertime | 夏 真夏 | 여름
         autumn | Herbst herbstlich herbstlichen Herbstlaub | autumn fall_leaves autumnal fall_colors | 秋 紅葉 | 가을 단풍
-        winter | Winter winterlich winterlichen winterliche Wintertag | winter wintry | 冬 真冬 | 겨울
+        winter | Winter verschneit verschneite verschneiten verschneites verschneiter verschneitem schneebedeckt schneebedeckte \
+        schneebedeckten winterlich winterlichen winterliche Wintertag | winter wintry snowy snow-covered | 冬 真冬 雪の積もった | 겨울 눈_덮인 눈덮인
         """
 
     static let moods = """
@@ -121,7 +122,7 @@ enum PlaceWords {
         sun | Sonne Sonnenschein Sonnenstrahlen | sun sunlight sunbeams sunrays | 太陽 お日様 日差し | 태양 해님 햇살 햇빛
         moon | Mond Vollmond Mondschein Halbmond Mondsichel | moon full_moon crescent half_moon crescent_moon | 月 満月 \
         三日月 お月様 | 달 보름달 초승달
-        stars | Sterne Sternenhimmel Sternenlicht Sternennacht sternenklar sternenklaren | stars starry starry_sky \
+        stars | Sterne Sternen Sternenhimmel Sternenlicht Sternennacht sternenklar sternenklaren | stars starry starry_sky \
         starlight starry_night | 星 星空 星々 満天の星 | 별 별빛 별이_빛나는 별들 별하늘
         clouds | Wolken Wolke Schäfchenwolken | clouds cloud | 雲 入道雲 | 구름 뭉게구름
         rainbow | Regenbogen | rainbow | 虹 | 무지개

@@ -36,7 +36,7 @@ enum VehicleWords {
         ferry svg:26f4 14 water cut=0.66 windows | Fähre | ferry | フェリー | 페리 연락선
         sailboat own:sailboat 6 water in=0.82 seat=0.72,0.8,chair | Segelboot Segelschiff Segelyacht Yacht Jolle | sailboat sailing_boat \
         sailing_ship yacht sailboats | ヨット 帆船 帆掛け船 | 돛단배 요트 범선
-        boat own:boat 0.8 water in=0.35 seat=0.5,0.4,chair | Boot Ruderboot Kahn Fischerboot Boote Kanu Kajak | boat rowing_boat \
+        boat own:boat 0.55 water in=0.35 seat=0.5,0.4,chair | Boot Ruderboot Kahn Fischerboot Boote Kanu Kajak | boat rowing_boat \
         rowboat fishing_boat canoe kayak boats | ボート 小舟 舟 漁船 カヌー | 보트 나룻배 어선 조각배 카누
         motorboat svg:1f6e5 2 water cut=0.66 in=0.3 | Motorboot | motorboat speedboat | モーターボート | 모터보트
         pirateship own:pirateship 16 water | Piratenschiff Galeone | pirate_ship galleon | 海賊船 | 해적선

@@ -35,6 +35,7 @@ enum SceneSummary {
         }
         for index in scene.subjects.indices where !told.contains(index) { parts.append(name(scene, index)) }
         var surroundings = [setting.place.rawValue, setting.time.rawValue]
+        if setting.season != .summer { surroundings.append(setting.season.rawValue) }
         if setting.weather != .clear { surroundings.append(setting.weather.rawValue) }
         surroundings += setting.sky.map(\.rawValue).sorted()
         if let mood = setting.mood { surroundings.append(mood.rawValue) }
@@ -43,7 +44,7 @@ enum SceneSummary {
             subjects.isEmpty
             ? surroundings.joined(separator: ", ") : "\(subjects); \(surroundings.joined(separator: ", "))"
         if !composition.missing.isEmpty {
-            let missing = Set(composition.missing).sorted().map { scene.subjects[$0].thing }
+            let missing = Set(composition.missing).sorted()
             text += " (not drawn, the art folder is missing: \(missing.joined(separator: ", ")))"
         }
         return text

@@ -10,8 +10,9 @@ struct StudioProgram {
     /// The exit status: 0 when the output is there, 1 after a report with `error`.
     func run() -> Int32 {
         do {
-            let job = try JobInput.read()
+            let (job, isHeld) = try JobInput.read()
             try check(job)
+            if isHeld { InputWatch.begin() }
             let bytes = try perform(job)
             try FileBytes.write(bytes, to: job.output)
             reports.send(StudioReport(progress: 100))
@@ -63,16 +64,16 @@ enum JobInput {
     /// A prompt is at most 256 KiB; as JSON it may be six times as long.
     private static let limit = 4 << 20
 
-    static func read() throws(StudioError) -> StudioJob {
+    /// The job, and whether the input was still open after it.
+    static func read() throws(StudioError) -> (StudioJob, isHeld: Bool) {
         var bytes: [UInt8] = []
         var isOpen = true
         while isOpen, bytes.last != UInt8(ascii: "\n") {
             isOpen = try more(&bytes)
         }
-        if isOpen { InputWatch.begin() }
         guard !bytes.isEmpty else { throw StudioError("no job on standard input") }
         do {
-            return try JSONDecoder().decode(StudioJob.self, from: Data(bytes))
+            return (try JSONDecoder().decode(StudioJob.self, from: Data(bytes)), isOpen)
         } catch {
             throw StudioError("the job is not readable: \(error)")
         }

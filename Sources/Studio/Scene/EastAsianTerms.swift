@@ -99,6 +99,9 @@ struct KoreanTerms {
             guard let meaning else { continue }
             var terms = [Term(meaning: meaning, text: stem, isPlural: particle.hasPrefix("들"), isBehind: true)]
             if "이가은는".contains(particle) { terms.append(Term(meaning: .topic, text: particle, isBehind: true)) }
+            if particle == "에", case .thing = meaning {
+                terms.append(Term(meaning: .relation(.on), text: particle, isBehind: true))
+            }
             if "와과랑".contains(particle) { terms.append(Term(meaning: .and, text: particle, isBehind: true)) }
             return terms
         }

@@ -28,7 +28,9 @@ struct Inflection {
     func isPlural(_ word: String, of meaning: Meaning, _ lexicon: Lexicon) -> Bool {
         guard case .thing = meaning else { return false }
         if Inflection.irregularPlurals.contains(word) { return true }
-        return stems(of: word).contains { $0.isPlural && lexicon.meaning($0.text, language) == meaning }
+        return stems(of: word).contains {
+            $0.isPlural && $0.text != word && lexicon.meaning($0.text, language) == meaning
+        }
     }
 
     /// A compound's last part is what it is; a first part that names a place, a season, the weather or a colour is kept.

@@ -3,6 +3,8 @@ struct LatinTerms {
     let art: ArtLexicon?
     private let lexicon = Lexicon.shared
     private static let longestGroup = 4
+    /// Longer ones are no words, and taking them apart would take long.
+    private static let longestWord = 48
 
     func terms(of text: String) -> [Term] {
         let words = split(text)
@@ -41,6 +43,7 @@ struct LatinTerms {
                 current.append(character)
             } else if character == "'" || character == "’" {
                 finish()
+                current = "'"
             } else {
                 finish()
                 if ",;.:!?\n()".contains(character) {
@@ -49,7 +52,9 @@ struct LatinTerms {
             }
         }
         finish()
-        return words.map { Word(text: $0.text.trimmingHyphens, isCapitalised: $0.isCapitalised) }
+        return words.map { Word(text: $0.text.trimmingMarks, isCapitalised: $0.isCapitalised) }.filter {
+            !$0.text.isEmpty
+        }
     }
 
     /// The likelier language first: by known words, small words counting double.
@@ -80,12 +85,27 @@ struct LatinTerms {
                     return ([Term(meaning: meaning, text: group)], length)
                 }
             }
-            if let thing = art?.exact(group, languages) { return ([Term(meaning: .thing(thing), text: group)], length) }
+            if !isModifier(words[index].text, languages), let thing = art?.exact(group, languages) {
+                return ([Term(meaning: .thing(thing), text: group)], length)
+            }
         }
         return (single(words[index], languages), 1)
     }
 
+    /// "Black cat" is a cat in black here, although the art has one of its own.
+    private func isModifier(_ word: String, _ languages: [Language]) -> Bool {
+        languages.contains { language in
+            switch lexicon.meaning(word, language) ?? Inflection(language).resolve(word, lexicon)?.meaning {
+            case .colour, .number, .size, .shade, .article, .negation: true
+            default: false
+            }
+        }
+    }
+
     private func single(_ word: Word, _ languages: [Language]) -> [Term] {
+        guard word.text.count <= Self.longestWord else {
+            return [Term(meaning: .unknown(noun: false), text: word.text)]
+        }
         for language in languages {
             let inflection = Inflection(language)
             if let meaning = lexicon.meaning(word.text, language) {
@@ -117,8 +137,10 @@ struct LatinTerms {
 }
 
 extension String {
-    fileprivate var trimmingHyphens: String {
+    /// Without hyphens at the end and quotation marks at the start; the genitive's `'s` stays.
+    fileprivate var trimmingMarks: String {
         var text = Substring(self)
+        if text.first == "'", text != "'s" { text.removeFirst() }
         while text.last == "-" { text.removeLast() }
         return String(text)
     }

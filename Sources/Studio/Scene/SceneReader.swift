@@ -27,9 +27,13 @@ struct SceneBuilder {
     /// Subjects named side by side ("a dog and a cat"), to which the next relation belongs.
     private var group: [Int] = []
     private var isJoining = false
+    /// "two red and …": what a later noun will be told of, too.
+    private var elided: (count: Int, tint: Tint)?
     private var relation: (kind: Relation.Kind, from: [Int])?
     /// A relation whose subject is still to come ("under the tree sits …").
     private var awaited: (kind: Relation.Kind, object: Reference, describesNext: Bool)?
+    /// Adverbs of place that wait for whoever does something there ("under the tree … a girl reading").
+    private var deferred: [(kind: Relation.Kind, object: Reference)] = []
     private var topic: Int?
     private var last: Reference?
     private var previous: Meaning?
@@ -55,7 +59,8 @@ struct SceneBuilder {
         case .relation(let kind): takeRelation(kind, term)
         case .action(let action): takeAction(action, term)
         case .negation: isNegated = true
-        case .and: isJoining = true
+        case .and: takeAnd()
+        case .owner(let follows): takeOwner(follows)
         case .article: isSingular = false
         case .topic: if case .subject(let index) = last { topic = index }
         case .pause: takePause()
@@ -68,6 +73,7 @@ struct SceneBuilder {
     mutating func finished() -> Scene {
         settleAwaited()
         settleAction()
+        if let index = topic ?? scene.subjects.indices.last { settleDeferred(index) }
         settleTints()
         return scene
     }
@@ -75,6 +81,14 @@ struct SceneBuilder {
     private mutating func takeThing(_ thing: String, _ term: Term) {
         guard !takeNegation() else { return forgetModifiers() }
         guard scene.subjects.count < Self.mostSubjects else { return forgetModifiers() }
+        if let first = elided, count != nil, tints.count > 1 {
+            elided = nil
+            let second = (count: count, tints: tints)
+            (count, tints) = (first.count, [first.tint])
+            takeThing(thing, term)
+            (count, tints, isJoining) = (second.count, Array(second.tints.dropFirst()), true)
+        }
+        elided = nil
         var subject = Subject(thing: thing)
         subject.count = min(
             max(count ?? (term.isPlural && !isSingular ? Things.usualCount(of: thing) : 1), 1), Self.mostOfAKind)
@@ -109,11 +123,15 @@ struct SceneBuilder {
             }
             group = [index]
         } else if let awaited, !isJoining {
-            if !awaited.describesNext, topic != nil {
+            if awaited.describesNext {
+                self.awaited = nil
+                relate(awaited.kind, index, awaited.object)
+                settleDeferred(index)
+            } else if topic != nil {
                 settleAwaited()
             } else {
                 self.awaited = nil
-                relate(awaited.kind, index, awaited.object)
+                deferred.append((awaited.kind, awaited.object))
             }
             group = [index]
         } else if isJoining {
@@ -122,6 +140,25 @@ struct SceneBuilder {
             group = [index]
         }
         isJoining = false
+    }
+
+    private mutating func takeAnd() {
+        if let count, count > 1, let tint = tints.first { elided = (count, tint) }
+        isJoining = true
+    }
+
+    private mutating func takeOwner(_ follows: Bool) {
+        if follows, case .thing = previous {
+            isNegated = true
+            return
+        }
+        guard !follows, case .thing = previous, case .subject(let index) = last,
+            index == scene.subjects.count - 1,
+            !scene.relations.contains(where: { $0.subject == index || $0.object == index })
+        else { return }
+        scene.subjects.removeLast()
+        group.removeAll { $0 == index }
+        last = nil
     }
 
     private mutating func takePlace(_ place: Place, _ term: Term) {
@@ -195,10 +232,15 @@ struct SceneBuilder {
         verb = nil
         if term.isBehind {
             guard let object = last else { return }
+            if let awaited, !awaited.describesNext, topic == nil {
+                deferred.append((awaited.kind, awaited.object))
+                self.awaited = nil
+            }
             settleAwaited()
             awaited = (kind, object, term.describesNext)
             return
         }
+        if kind == .with, case .place = last { return }
         if let current = relation {
             relation = (
                 current.kind == .riding || kind == .on && current.kind != .beside ? current.kind : kind, current.from
@@ -215,7 +257,7 @@ struct SceneBuilder {
             self.action = action
             return
         }
-        if case .thing = previous, !group.isEmpty {
+        if case .thing = previous, !group.isEmpty, awaited == nil {
             for index in group { scene.subjects[index].action = action }
             verb = (action, group)
         } else if awaited == nil, case .subject(let index) = last, previous == nil || isVerbPlace {
@@ -253,12 +295,18 @@ struct SceneBuilder {
             if kind == .over { scene.subjects[subject].spot = .above }
         case .place(let place):
             if kind == .on || kind == .riding, place.isSummit { scene.subjects[subject].spot = .summit }
-            if kind == .over { scene.subjects[subject].spot = .above }
+            if kind == .over, flies(subject) { scene.subjects[subject].spot = .above }
             if kind == .behind { scene.subjects[subject].spot = .far }
         case .moon:
             if kind == .on { addPlace(.moon) }
             if kind == .over { scene.subjects[subject].spot = .above }
         }
+    }
+
+    /// A bird over a meadow flies, a rider only crosses it.
+    private func flies(_ index: Int) -> Bool {
+        let thing = Things.thing(scene.subjects[index].thing)
+        return thing?.home == .air || thing?.has("flies") == true || scene.subjects[index].action == .flying
     }
 
     /// A relation behind its noun with no noun after it belongs to what the sentence is about.
@@ -273,6 +321,11 @@ struct SceneBuilder {
                 })
         else { return }
         relate(awaited.kind, subject, awaited.object)
+    }
+
+    private mutating func settleDeferred(_ subject: Int) {
+        for waiting in deferred { relate(waiting.kind, subject, waiting.object) }
+        deferred = []
     }
 
     private mutating func settleAction() {

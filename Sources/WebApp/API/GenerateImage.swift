@@ -7,14 +7,12 @@ struct GenerateImage: Endpoint {
 
     func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
         let body = try await PromptBody.read(request, aliases: ["imagePrompt"])
-        var response = try await asking.respond(to: request, body, .image, in: context) { entry in
+        return try await asking.respond(to: request, body, .image, in: context) { entry in
             switch body.form {
             case .form: germanAnswer(entry)
             case .json: flutterAnswer(entry, in: context)
             }
         }
-        response.headers.append("Vary", "Accept")
-        return response
     }
 
     private func germanAnswer(_ entry: Entry) -> Response {

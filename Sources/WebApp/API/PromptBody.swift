@@ -63,8 +63,7 @@ struct PromptBody: Sendable {
     private static func urlencoded(_ body: [UInt8], _ aliases: [String]) throws(Failure) -> PromptBody {
         do {
             let fields = try FormFields(decoding: body)
-            let prompt = (["prompt"] + aliases).lazy.compactMap { fields[$0] }.first
-            return PromptBody(form: .form, prompt: prompt)
+            return PromptBody(form: .form, prompt: fields.firstText(["prompt"] + aliases))
         } catch {
             throw Failure(error == .malformed ? .invalidText : .malformedBody, cause: "form: \(error)")
         }
@@ -74,11 +73,17 @@ struct PromptBody: Sendable {
     private static func multipart(_ request: Request, _ aliases: [String]) async throws(Failure) -> PromptBody {
         do {
             let form = try await MultipartForm.receive(request)
-            let prompt = (["prompt"] + aliases).lazy.compactMap { form.fields[$0] }.first
-            return PromptBody(form: .form, prompt: prompt)
+            return PromptBody(form: .form, prompt: form.fields.firstText(["prompt"] + aliases))
         } catch {
             throw Failure(error)
         }
+    }
+}
+
+extension FormFields {
+    /// The first of these fields that has something in it.
+    fileprivate func firstText(_ names: [String]) -> String? {
+        names.lazy.compactMap { self[$0] }.first { !$0.trimmed.isEmpty }
     }
 }
 

@@ -62,16 +62,20 @@ extension Config {
         return host
     }
 
+    /// Exactly an address or `localhost`: a name such as `127.0.0.evil.example` can lead anywhere.
     static func isLoopback(_ host: String) -> Bool {
-        host == "localhost" || host == "::1" || (host.hasPrefix("127.") && host.split(separator: ".").count == 4)
+        host == "localhost" || host == "::1" || (host.hasPrefix("127.") && HostGuard.isIPv4(host))
     }
 
     private static func webAddress(_ setting: Setting, _ source: inout SettingSource) -> String? {
         guard var address = source.value(setting) else { return nil }
         while address.hasSuffix("/") { address.removeLast() }
         let rest = ["http://", "https://"].first { address.hasPrefix($0) }.map { address.dropFirst($0.count) }
-        guard let rest, !rest.isEmpty, !address.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F }) else {
-            source.report(setting, "is not an address that begins with http:// or https://")
+        guard let rest, !rest.isEmpty, !rest.contains("@"), !rest.contains("?"),
+            !address.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F })
+        else {
+            source.report(
+                setting, "is not an address that begins with http:// or https://, without a password or a query")
             return nil
         }
         return address

@@ -11,14 +11,14 @@ struct HostGuard: Sendable {
         self.publicURL = publicURL
         self.allowsAddresses = allowsAddresses
         var hosts = Set(allowedHosts)
-        if let publicURL { hosts.insert(hostName(of: authority(of: publicURL))) }
+        if let publicURL, let name = hostName(of: authority(of: publicURL)) { hosts.insert(name) }
         self.allowedHosts = hosts
     }
 
     func allows(_ request: Request) -> Bool {
         // HTTP/1.0 without Host comes from probes, never from a browser.
         guard let host = request.headers["Host"] else { return true }
-        let name = hostName(of: host.lowercased())
+        guard let name = hostName(of: host.lowercased()) else { return false }
         return Config.isLoopback(name) || allowedHosts.contains(name) || (allowsAddresses && isAddress(name))
     }
 
@@ -48,15 +48,34 @@ private func authority(of url: String) -> String {
     return parts.count > 1 ? parts[1].lowercased() : ""
 }
 
-/// Without the port; an IPv6 address without its brackets.
-private func hostName(of authority: String) -> String {
-    if authority.hasPrefix("[") {
-        return String(authority.dropFirst().prefix { $0 != "]" })
+/// Without the port; an IPv6 address without its brackets. `nil` for what is no host with an optional port.
+private func hostName(of authority: String) -> String? {
+    let isBracketed = authority.hasPrefix("[")
+    let name = isBracketed ? authority.dropFirst().prefix { $0 != "]" } : authority.prefix { $0 != ":" }
+    let rest = authority.dropFirst(name.count + (isBracketed ? 2 : 0))
+    guard !name.isEmpty, rest.isEmpty || (rest.hasPrefix(":") && rest.dropFirst().utf8.allSatisfy(isDigit)) else {
+        return nil
     }
-    return String(authority.prefix { $0 != ":" })
+    return String(name)
 }
 
 private func isAddress(_ name: String) -> Bool {
-    name.contains(":")
-        || name.utf8.allSatisfy { $0 == UInt8(ascii: ".") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    let isIPv6 = name.contains(":") && name.utf8.allSatisfy { isHexDigit($0) || $0 == UInt8(ascii: ":") }
+    return isIPv6 || HostGuard.isIPv4(name)
+}
+
+extension HostGuard {
+    /// Four numbers from 0 to 255 in plain decimal.
+    static func isIPv4(_ name: String) -> Bool {
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts.allSatisfy { $0.utf8.allSatisfy(isDigit) && UInt8($0) != nil }
+    }
+}
+
+private func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+}
+
+private func isHexDigit(_ byte: UInt8) -> Bool {
+    isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte | 0x20)
 }

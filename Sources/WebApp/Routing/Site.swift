@@ -54,6 +54,13 @@ struct Site: Sendable {
     private func answer(_ request: Request, _ route: Route, _ context: RequestContext) async -> Response {
         var context = context
         if let language = route.language { context.wording = wordings[language] }
+        var response = await refusedOrAnswered(request, route, context)
+        // The older clients' routes answer browsers with pages (contract X1).
+        if route.errors == .legacy { response.headers.append("Vary", "Accept") }
+        return response
+    }
+
+    private func refusedOrAnswered(_ request: Request, _ route: Route, _ context: RequestContext) async -> Response {
         guard request.method.isSafe || hosts.isSameOrigin(request) else {
             return errors.response(to: Failure(.foreignOrigin), form: route.errors, in: context)
         }

@@ -22,7 +22,7 @@ struct Engines: Sendable {
                 client: try HTTPClient(rules: AddressRules(configured: [baseURL.origin])), time: .system,
                 events: { events.hear($0) })
             let program = StudioProgram(path: config.studio ?? installation.programs + "/Studio", on: processes)
-            studio = StudioProvider(program, temporaryFolder: absolutePath(config.dataDir) + "/media")
+            studio = StudioProvider(program, temporaryFolder: absolutePath(config.dataDir) + "/media/.incoming")
             let thumbnails = StudioThumbnailer(program)
             thumbnailer = { source, output, side throws(Failure) in
                 do throws(Failure) {
