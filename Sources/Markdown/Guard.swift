@@ -1,5 +1,6 @@
-/// Disarms what makes cmark-gfm 0.29.0.gfm.6 slower than linear (measured on 2026-11-20); ordinary text passes unchanged. To be removed once the
-/// library bounds these itself. Each measure puts a backslash before a character that would have begun something.
+/// Disarms what makes cmark-gfm 0.29.0.gfm.6 slower than linear (measured on 2026-11-20); ordinary text passes
+/// unchanged. To be removed once the library bounds these itself. Each measure puts a backslash before a character that
+/// would have begun something.
 enum Guard {
     /// Block quotes and lists within one another on one line: cost grows with the square of the depth.
     static let depth = 100

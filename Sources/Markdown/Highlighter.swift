@@ -1,5 +1,5 @@
-/// Colours code for reading: one pass from left to right by a language's table, each byte looked at a bounded number of times. It knows words,
-/// not grammar, and never changes the text: without its tags the output is the input.
+/// Colours code for reading: one pass from left to right by a language's table, each byte looked at a bounded number of
+/// times. It knows words, not grammar, and never changes the text: without its tags the output is the input.
 struct Highlighter {
     private let code: [UInt8]
     private let language: Language

@@ -8,7 +8,8 @@ struct Language: Sendable {
         let spansLines: Bool
         let closing: Closing
 
-        /// Whether a beginning without an end is one, too; a quote that must hold one character may be something else altogether.
+        /// Whether a beginning without an end is one, too; a quote that must hold one character may be something else
+        /// altogether.
         enum Closing { case optional, required, afterOneCharacter }
 
         init(
@@ -71,11 +72,12 @@ struct Language: Sendable {
     private static let swift = Language(
         keywords: words(
             """
-            actor any as associatedtype async await borrowing break case catch class consuming continue convenience default defer deinit \
-            didSet do dynamic else enum extension fallthrough false fileprivate final for func get guard if import in indirect infix init \
-            inout internal is isolated lazy let mutating nil nonisolated open operator optional override package postfix precedencegroup \
-            prefix private protocol public repeat required rethrows return self Self set some static struct subscript super switch \
-            throw throws true try typealias unowned var weak where while willSet
+            actor any as associatedtype async await borrowing break case catch class consuming continue convenience \
+            default defer deinit didSet do dynamic else enum extension fallthrough false fileprivate final for func \
+            get guard if import in indirect infix init inout internal is isolated lazy let mutating nil nonisolated \
+            open operator optional override package postfix precedencegroup prefix private protocol public repeat \
+            required rethrows return self Self set some static struct subscript super switch throw throws true try \
+            typealias unowned var weak where while willSet
             """),
         comments: [.slashes, .block],
         strings: [Delimited("\"\"\"", "\"\"\"", escapes: true, spansLines: true), Delimited("#\"", "\"#"), .quoted],
@@ -84,8 +86,8 @@ struct Language: Sendable {
     private static let python = Language(
         keywords: words(
             """
-            False None True and as assert async await break case class continue def del elif else except finally for from global if \
-            import in is lambda match nonlocal not or pass raise return self try while with yield
+            False None True and as assert async await break case class continue def del elif else except finally for \
+            from global if import in is lambda match nonlocal not or pass raise return self try while with yield
             """),
         types: words("bool bytes dict float frozenset int list object set str tuple type"), comments: [.hash],
         strings: [
@@ -97,10 +99,10 @@ struct Language: Sendable {
     private static let javascript = Language(
         keywords: words(
             """
-            abstract as async await break case catch class const continue debugger declare default delete do else enum export extends \
-            false finally for from function get if implements import in instanceof interface keyof let namespace new null of private \
-            protected public readonly return satisfies set static super switch this throw true try type typeof undefined var void while \
-            with yield
+            abstract as async await break case catch class const continue debugger declare default delete do else enum \
+            export extends false finally for from function get if implements import in instanceof interface keyof let \
+            namespace new null of private protected public readonly return satisfies set static super switch this \
+            throw true try type typeof undefined var void while with yield
             """),
         types: words("any bigint boolean never number object string symbol unknown"), comments: [.slashes, .block],
         strings: [.quoted, .apostrophes, Delimited("`", "`", escapes: true, spansLines: true)],
@@ -118,8 +120,8 @@ struct Language: Sendable {
     private static let shell = Language(
         keywords: words(
             """
-            alias break case cd continue do done echo elif else esac eval exec exit export fi for function if in local printf read \
-            readonly return select set shift source sudo test then time trap unset until while
+            alias break case cd continue do done echo elif else esac eval exec exit export fi for function if in local \
+            printf read readonly return select set shift source sudo test then time trap unset until while
             """),
         comments: [.hash],
         strings: [Delimited("\"", "\"", escapes: true, spansLines: true), Delimited("'", "'", spansLines: true)],
@@ -128,26 +130,28 @@ struct Language: Sendable {
     private static let c = Language(
         keywords: words(
             """
-            alignas auto break case catch class concept const consteval constexpr continue decltype default delete do else enum explicit \
-            export extern false final for friend goto if inline mutable namespace new noexcept nullptr operator override private \
-            protected public register requires restrict return sizeof static static_assert struct switch template this throw true try \
-            typedef typename union using virtual volatile while NULL
+            alignas auto break case catch class concept const consteval constexpr continue decltype default delete do \
+            else enum explicit export extern false final for friend goto if inline mutable namespace new noexcept \
+            nullptr operator override private protected public register requires restrict return sizeof static \
+            static_assert struct switch template this throw true try typedef typename union using virtual volatile \
+            while NULL
             """),
         types: words(
             """
-            bool char char16_t char32_t double float int int16_t int32_t int64_t int8_t long short signed size_t ssize_t uint16_t \
-            uint32_t uint64_t uint8_t unsigned void wchar_t
+            bool char char16_t char32_t double float int int16_t int32_t int64_t int8_t long short signed size_t \
+            ssize_t uint16_t uint32_t uint64_t uint8_t unsigned void wchar_t
             """),
         comments: [.slashes, .block], prefixes: Array("#".utf8), capitalsAreTypes: true)
 
     private static let java = Language(
         keywords: words(
             """
-            abstract as assert async await break by case catch class companion const constructor continue data def default do else enum \
-            extends false final finally for fun get goto if implements import in init instanceof interface internal is lateinit match \
-            namespace native new null object open operator out override package private protected public readonly record ref return \
-            sealed set static strictfp super suspend switch synchronized this throw throws trait transient true try typealias using val \
-            var virtual void volatile when where while with yield
+            abstract as assert async await break by case catch class companion const constructor continue data def \
+            default do else enum extends false final finally for fun get goto if implements import in init instanceof \
+            interface internal is lateinit match namespace native new null object open operator out override package \
+            private protected public readonly record ref return sealed set static strictfp super suspend switch \
+            synchronized this throw throws trait transient true try typealias using val var virtual void volatile when \
+            where while with yield
             """),
         types: words("bool boolean byte char decimal double float int long short string uint ulong"),
         comments: [.slashes, .block],
@@ -158,13 +162,13 @@ struct Language: Sendable {
     private static let go = Language(
         keywords: words(
             """
-            break case chan const continue default defer else fallthrough false for func go goto if import interface iota map nil \
-            package range return select struct switch true type var
+            break case chan const continue default defer else fallthrough false for func go goto if import interface \
+            iota map nil package range return select struct switch true type var
             """),
         types: words(
             """
-            any bool byte comparable complex128 complex64 error float32 float64 int int16 int32 int64 int8 rune string uint uint16 \
-            uint32 uint64 uint8 uintptr
+            any bool byte comparable complex128 complex64 error float32 float64 int int16 int32 int64 int8 rune string \
+            uint uint16 uint32 uint64 uint8 uintptr
             """),
         comments: [.slashes, .block], strings: [.quoted, .apostrophes, Delimited("`", "`", spansLines: true)],
         capitalsAreTypes: true)
@@ -172,8 +176,8 @@ struct Language: Sendable {
     private static let rust = Language(
         keywords: words(
             """
-            as async await break const continue crate dyn else enum extern false fn for if impl in let loop match mod move mut pub ref \
-            return self Self static struct super trait true type union unsafe use where while
+            as async await break const continue crate dyn else enum extern false fn for if impl in let loop match mod \
+            move mut pub ref return self Self static struct super trait true type union unsafe use where while
             """),
         types: words("bool char f32 f64 i128 i16 i32 i64 i8 isize str u128 u16 u32 u64 u8 usize"),
         comments: [.slashes, .block],
@@ -185,10 +189,11 @@ struct Language: Sendable {
     private static let sql = Language(
         keywords: words(
             """
-            add all alter and as asc autoincrement begin between by cascade case check column commit constraint create cross database \
-            default delete desc distinct drop else end except exists explain false foreign from full group having if in index inner \
-            insert intersect into is join key left like limit not null offset on or order outer primary references replace returning \
-            right rollback select set table then transaction trigger true union unique update using values view when where with
+            add all alter and as asc autoincrement begin between by cascade case check column commit constraint create \
+            cross database default delete desc distinct drop else end except exists explain false foreign from full \
+            group having if in index inner insert intersect into is join key left like limit not null offset on or \
+            order outer primary references replace returning right rollback select set table then transaction trigger \
+            true union unique update using values view when where with
             """),
         types: words(
             "bigint blob boolean bytea char date decimal double float int integer json jsonb numeric real serial text timestamp uuid varchar"
@@ -203,18 +208,19 @@ struct Language: Sendable {
     private static let ruby = Language(
         keywords: words(
             """
-            alias and begin break case class def defined do else elsif end ensure extend false for if in include module next nil not or \
-            private protected public raise redo require rescue retry return self super then true undef unless until when while yield
+            alias and begin break case class def defined do else elsif end ensure extend false for if in include \
+            module next nil not or private protected public raise redo require rescue retry return self super then \
+            true undef unless until when while yield
             """),
         comments: [.hash], prefixes: Array("@".utf8), capitalsAreTypes: true)
 
     private static let php = Language(
         keywords: words(
             """
-            abstract and array as break callable case catch class clone const continue declare default do echo else elseif empty \
-            endforeach endif endwhile enum extends false final finally fn for foreach function global if implements include instanceof \
-            interface isset list match namespace new null or print private protected public readonly require return static switch this \
-            throw trait true try unset use var while yield
+            abstract and array as break callable case catch class clone const continue declare default do echo else \
+            elseif empty endforeach endif endwhile enum extends false final finally fn for foreach function global if \
+            implements include instanceof interface isset list match namespace new null or print private protected \
+            public readonly require return static switch this throw trait true try unset use var while yield
             """),
         comments: [.slashes, .block, .hash], prefixes: Array("$".utf8), capitalsAreTypes: true)
 }

@@ -1,7 +1,9 @@
-/// Markdown to HTML that may stand in a page as it is: CommonMark with GitHub's tables, strikethrough, bare addresses and task lists.
+/// Markdown to HTML that may stand in a page as it is: CommonMark with GitHub's tables, strikethrough, bare addresses
+/// and task lists.
 ///
-/// Raw HTML is shown as text. Links go to http, https, mailto and relative addresses, with `rel="noopener noreferrer nofollow"`; others lose
-/// their link. Pictures become links, as pages load nothing foreign. Fenced code is highlighted (`Highlighter`).
+/// Raw HTML is shown as text. Links go to http, https, mailto and relative addresses, with `rel="noopener noreferrer
+/// nofollow"`; others lose their link. Pictures become links, as pages load nothing foreign. Fenced code is highlighted
+/// (`Highlighter`).
 package enum Markdown {
     /// Bytes of a text that is still read as Markdown; a longer one is shown as it was written.
     package static let limit = 8 << 20

@@ -1,5 +1,5 @@
-/// The words of the interface: language → key → text, with `{name}` where a value goes and `{{`, `}}` for braces. Every language has the same
-/// keys, and a key the same placeholders in all of them.
+/// The words of the interface: language → key → text, with `{name}` where a value goes and `{{`, `}}` for braces. Every
+/// language has the same keys, and a key the same placeholders in all of them.
 package struct Catalogue: Sendable {
     /// In the order given; the first one answers for an unknown language.
     package let languages: [String]

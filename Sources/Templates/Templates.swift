@@ -41,7 +41,8 @@ package final class Templates: Sendable {
         current = Mutex(try Templates.load(folder, try folder.stamps(), catalogue, settings))
     }
 
-    /// Appends the page to `output`; on an error nothing is appended. An unknown `language` falls back to the catalogue's first.
+    /// Appends the page to `output`; on an error nothing is appended. An unknown `language` falls back to the
+    /// catalogue's first.
     package func render(
         _ name: String, _ model: some TemplateValue, language: String = "", into output: inout [UInt8]
     ) throws(TemplateError) {
@@ -58,7 +59,8 @@ package final class Templates: Sendable {
         output.append(contentsOf: machine.output.written(from: 0))
     }
 
-    /// Every field path that the template uses and the model's shape does not have; empty when all is well. Meant for the start and for a test.
+    /// Every field path that the template uses and the model's shape does not have; empty when all is well. Meant for
+    /// the start and for a test.
     package func check<Model: TemplateData>(_ name: String, _ model: Model.Type) -> [TemplateError] {
         do {
             return ModelCheck.errors(in: try page(name).statements, Model.shape.layout)
@@ -67,7 +69,8 @@ package final class Templates: Sendable {
         }
     }
 
-    /// For development: takes up changed files of the directory. A broken file leaves the old set in use and is returned, until it is mended.
+    /// For development: takes up changed files of the directory. A broken file leaves the old set in use and is
+    /// returned, until it is mended.
     package func reloadIfChanged() -> TemplateError? {
         guard let folder else { return nil }
         do {

@@ -5,7 +5,7 @@ import HTTPServer
 import Synchronization
 import Testing
 
-@Suite struct `Streamed answers` {
+@Suite(.timeLimit(.minutes(1))) struct `Streamed answers` {
     private struct Broken: Error {}
 
     @Test func `come chunked, and the connection goes on`() async throws {
@@ -163,7 +163,7 @@ import Testing
     }
 }
 
-@Suite struct `Files` {
+@Suite(.timeLimit(.minutes(1))) struct `Files` {
     private static let content = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 / 3) }
 
     /// A file with known content, and a server that answers every request with it.
@@ -234,7 +234,7 @@ import Testing
     }
 }
 
-@Suite struct `Negotiated answers` {
+@Suite(.timeLimit(.minutes(1))) struct `Negotiated answers` {
     private static let text = String(repeating: "Tagwerk. ", count: 200)
 
     @Test func `text is gzipped for those who can undo it`() async throws {

@@ -3,7 +3,7 @@ import HTTPServer
 import Synchronization
 import Testing
 
-@Suite struct `Protection` {
+@Suite(.timeLimit(.minutes(1))) struct `Protection` {
     private static let hello: Server.Respond = { _ in .text("hello") }
 
     @Test func `the answer to a 70 KB head arrives although the client is still sending`() async throws {
@@ -138,7 +138,7 @@ import Testing
     }
 }
 
-@Suite struct `Graceful stop` {
+@Suite(.timeLimit(.minutes(1))) struct `Graceful stop` {
     @Test func `closes idle connections and the listener, and lets a running request end`() async throws {
         let began = Moment()
         let finish = Moment()

@@ -12,7 +12,7 @@ actor RawClient {
         var text: String { String(decoding: body, as: UTF8.self) }
     }
 
-    /// The connection ended, or nothing came for ten seconds.
+    /// The connection ended or was reset, or nothing came for ten seconds.
     struct NothingCame: Error {
         let buffered: String
     }
@@ -54,6 +54,20 @@ actor RawClient {
             guard count > 0 else { return }
             offset += count
         }
+    }
+
+    /// How many zeros the server takes, of `limit`, before it takes none for half a second.
+    func sendUntilStuck(limit: Int) -> Int {
+        var timeout = timeval(tv_sec: 0, tv_usec: 500_000)
+        setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
+        let piece = [UInt8](repeating: 0, count: 64 * 1024)
+        var sent = 0
+        while sent < limit {
+            let count = Glibc.send(fd, piece, piece.count, Int32(MSG_NOSIGNAL))
+            guard count > 0 else { break }
+            sent += count
+        }
+        return sent
     }
 
     func send(_ text: String) { send(Array(text.utf8)) }
@@ -149,11 +163,11 @@ actor RawClient {
         guard try receiveSome() else { throw NothingCame(buffered: String(decoding: buffer, as: UTF8.self)) }
     }
 
-    /// `false` when the server has closed, in whatever way.
+    /// `false` when the server has closed and we have all it said; a reset is no such end.
     private func receiveSome() throws -> Bool {
         var piece = [UInt8](repeating: 0, count: 64 * 1024)
         let count = recv(fd, &piece, piece.count, 0)
-        if count < 0, errno == EAGAIN { throw NothingCame(buffered: "silence") }
+        if count < 0 { throw NothingCame(buffered: errno == EAGAIN ? "silence" : "reset") }
         guard count > 0 else { return false }
         buffer += piece[..<count]
         return true

@@ -2,7 +2,7 @@ import HTTP
 import HTTPServer
 import Testing
 
-@Suite struct `Request bodies` {
+@Suite(.timeLimit(.minutes(1))) struct `Request bodies` {
     private static func count(_ request: Request) async -> Response {
         var count = 0
         do throws(BodyError) {
@@ -40,6 +40,23 @@ import Testing
             #expect(try await other.answer().text == "0")
             await sent
             #expect(try await client.answer().text == "20000000")
+        }
+    }
+
+    @Test func `an upload that nobody reads is held back in the kernel`() async throws {
+        let start = Moment()
+        try await withServer(
+            { $0.limits.bodyBytes = 1_000_000_000 },
+            handler: { request in
+                await start.wait()
+                return .text(request.target)
+            }
+        ) { port in
+            let client = try RawClient(port)
+            await client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 500000000\r\n\r\n")
+            // The kernel's own buffers hold a few megabytes.
+            #expect(await client.sendUntilStuck(limit: 200_000_000) < 30_000_000)
+            start.come()
         }
     }
 

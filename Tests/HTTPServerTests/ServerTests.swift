@@ -4,7 +4,7 @@ import HTTPServer
 import Synchronization
 import Testing
 
-@Suite struct `The server` {
+@Suite(.timeLimit(.minutes(1))) struct `The server` {
     private static func echo(_ request: Request) async -> Response {
         do throws(BodyError) {
             let body = try await request.body.collect(upTo: 1_000_000)

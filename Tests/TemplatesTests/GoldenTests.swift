@@ -2,9 +2,9 @@ import FoundationEssentials
 import Templates
 import Testing
 
-/// `inputs/name.txt` holds a JSON context, `---`, a template, and more templates after `--- other.html`; `inputs/name.expected` what comes of it.
-/// `"$settings"` in the context sets what is not the default. With UPDATE_GOLDENS set the expectations are written instead of compared; the
-/// difference is then reviewed like code.
+/// `inputs/name.txt` holds a JSON context, `---`, a template, and more templates after `--- other.html`;
+/// `inputs/name.expected` what comes of it. `"$settings"` in the context sets what is not the default. With
+/// UPDATE_GOLDENS set the expectations are written instead of compared; the difference is then reviewed like code.
 @Suite struct `A golden file` {
     static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "inputs")
 

@@ -1,3 +1,4 @@
+import Providers
 import Testing
 
 @testable import WebApp
@@ -29,18 +30,18 @@ import Testing
     }
 
     @Test(arguments: [
-        ([:], Config.TextEngine.embedded, Config.ImageEngine.studio),
-        (["OPENAI_API_KEY": "k"], .openAI, .openAI),
-        (["OPENAI_BASE_URL": "http://127.0.0.1:11434/v1"], .openAI, .studio),
-        (["OPENAI_API_KEY": "k", "TEXT_PROVIDER": "embedded"], .embedded, .openAI),
-        (["OPENAI_API_KEY": "k", "IMAGE_PROVIDER": "studio"], .openAI, .studio),
+        ([:], ProviderChoice.embedded, ProviderChoice.embedded),
+        (["OPENAI_API_KEY": "k"], .openai, .openai),
+        (["OPENAI_BASE_URL": "http://127.0.0.1:11434/v1"], .openai, .embedded),
+        (["OPENAI_API_KEY": "k", "TEXT_PROVIDER": "embedded"], .embedded, .openai),
+        (["OPENAI_API_KEY": "k", "IMAGE_PROVIDER": "studio"], .openai, .embedded),
     ])
     func `one place chooses: a word, else a key, else the embedded engine`(
-        environment: [String: String], text: Config.TextEngine, image: Config.ImageEngine
+        environment: [String: String], text: ProviderChoice, image: ProviderChoice
     ) throws {
         let config = try Config(environment: environment)
-        #expect(config.textEngine == text)
-        #expect(config.imageEngine == image)
+        #expect(config.textProvider == text)
+        #expect(config.imageProvider == image)
     }
 
     @Test func `X17 further ports are further listeners`() throws {

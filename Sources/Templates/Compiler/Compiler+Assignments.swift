@@ -1,4 +1,5 @@
-// A name set inside of a branch belongs to the scope around the branch, one set inside of a loop to the loop (Jinja's rule).
+// A name set inside of a branch belongs to the scope around the branch, one set inside of a loop to the loop (Jinja's
+// rule).
 extension Compiler {
     /// Gives the names that branches assign their registers before the ways part, with what they meant so far.
     func declareAssigned(in bodies: [[Statement]]) throws(TemplateError) -> Bool {

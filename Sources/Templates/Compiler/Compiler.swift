@@ -1,10 +1,11 @@
-/// A linked template to a program. Walks the tree once and carries the HTML context along, so every value gets its escaper where it is written,
-/// and a value that has none is refused here.
+/// A linked template to a program. Walks the tree once and carries the HTML context along, so every value gets its
+/// escaper where it is written, and a value that has none is refused here.
 final class Compiler {
     let settings: Settings
     let catalogue: Catalogue
     private(set) var function: FunctionBuilder
     private(set) var scope: Scope
+    private var scopes: [Scope] = []
     var context = HTMLContext.text
     /// Where the context began, to name both places when something does not fit.
     var contextSpan: Span?
@@ -38,6 +39,8 @@ final class Compiler {
         _ name: String, _ statements: [Statement], catalogue: Catalogue, settings: Settings
     ) throws(TemplateError) -> Program {
         let compiler = Compiler(name: name, catalogue: catalogue, settings: settings)
+        // Scopes and their macros hold one another
+        defer { compiler.scopes.forEach { $0.removeAll() } }
         try compiler.page(statements)
         return compiler.finished(name)
     }
@@ -47,6 +50,7 @@ final class Compiler {
         self.catalogue = catalogue
         function = FunctionBuilder(index: 0, name: name, level: 0)
         scope = Scope(parent: nil, function: function)
+        scopes = [scope]
         functions = [function]
     }
 
@@ -80,7 +84,7 @@ final class Compiler {
 
     func inScope(_ work: () throws(TemplateError) -> Void) throws(TemplateError) {
         let mark = function.top
-        scope = Scope(parent: scope, function: function)
+        scope = newScope(in: scope, function)
         try work()
         try finishMacros()
         function.release(to: mark)
@@ -90,12 +94,18 @@ final class Compiler {
     /// A scope that sees nothing around it: that of an imported template.
     func inFreshScope(_ work: () throws(TemplateError) -> Void) throws(TemplateError) -> Scope {
         let outer = scope
-        let fresh = Scope(parent: nil, function: function)
+        let fresh = newScope(in: nil, function)
         scope = fresh
         try work()
         try finishMacros()
         scope = outer
         return fresh
+    }
+
+    private func newScope(in parent: Scope?, _ function: FunctionBuilder) -> Scope {
+        let scope = Scope(parent: parent, function: function)
+        scopes.append(scope)
+        return scope
     }
 
     func reached(by step: String, _ work: () throws(TemplateError) -> Void) throws(TemplateError) {
@@ -122,7 +132,7 @@ final class Compiler {
         symbol.functions[start] = builder
         let saved = (function, scope, context, trail, loops, captures, layers)
         (function, scope, context, trail, loops, captures, layers) = (
-            builder, Scope(parent: symbol.scope, function: builder), start, symbol.trail, [], 0, []
+            builder, newScope(in: symbol.scope, builder), start, symbol.trail, [], 0, []
         )
         try parameters(symbol.macro)
         try body(symbol.macro.body)

@@ -1,8 +1,13 @@
-/// Makes one tree of a template and those it extends, includes and imports: after linking no name of a template or block is left to be resolved.
+/// Makes one tree of a template and those it extends, includes and imports: after linking no name of a template or
+/// block is left to be resolved.
 struct Linker {
     private let templates: [String: [Statement]]
     private let limit: Int
     private var depth = 0
+    /// Statements that one page may consist of when all its parts are put together: parts that include parts twice grow
+    /// without bound.
+    private var room = 0
+    private static let room = 100_000
 
     init(templates: [String: [Statement]], settings: Settings) {
         self.templates = templates
@@ -11,6 +16,7 @@ struct Linker {
 
     mutating func link(_ name: String) throws(TemplateError) -> [Statement] {
         guard let statements = templates[name] else { throw unknown(name, nil) }
+        room = Linker.room
         return try link(statements, named: name)
     }
 
@@ -100,6 +106,10 @@ struct Linker {
         var expanded: [Statement] = []
         for statement in statements {
             guard depth <= 4 * limit else { throw statement.span.error("blocks contain one another without end") }
+            room -= 1
+            guard room > 0 else {
+                throw statement.span.error("more than \(Linker.room) steps when all parts are put together")
+            }
             expanded.append(Statement(span: statement.span, kind: try expand(statement, layers)))
         }
         return expanded

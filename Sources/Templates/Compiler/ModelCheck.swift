@@ -1,4 +1,5 @@
-/// Compares what a template looks up with what a model has, through loops, assignments and macros, without a value at hand.
+/// Compares what a template looks up with what a model has, through loops, assignments and macros, without a value at
+/// hand.
 struct ModelCheck {
     private(set) var errors: [TemplateError] = []
     private let root: Layout

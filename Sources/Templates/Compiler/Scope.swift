@@ -1,4 +1,5 @@
-/// What names mean in a stretch of a template: decided here, so that nothing is looked up by name when a page is made but the fields of its model.
+/// What names mean in a stretch of a template: decided here, so that nothing is looked up by name when a page is made
+/// but the fields of its model.
 final class Scope {
     enum Symbol {
         case variable(register: Int)
@@ -22,6 +23,8 @@ final class Scope {
         get { symbols[name] }
         set { symbols[name] = newValue }
     }
+
+    func removeAll() { symbols.removeAll() }
 
     var macros: [MacroSymbol] {
         symbols.values.compactMap { if case .macro(let macro) = $0 { macro } else { nil } }.sorted {

@@ -1,5 +1,5 @@
-/// Where in an HTML document a piece of a template stands: decides how a value must be written there, or that none may stand there.
-/// The states follow the tokenizer of the HTML standard (§13.2.5), reduced to what escaping needs.
+/// Where in an HTML document a piece of a template stands: decides how a value must be written there, or that none may
+/// stand there. The states follow the tokenizer of the HTML standard (§13.2.5), reduced to what escaping needs.
 struct HTMLContext: Hashable, Sendable {
     enum State: UInt8, Sendable { case text, comment, tagName, tag, attributeName, afterName, beforeValue, value }
     enum Element: UInt8, Sendable { case other, textarea, title, script, inertScript, style }
@@ -159,7 +159,8 @@ struct Refusal: Error {
 /// How a value is written: first made fit for a URL or a script, then for the markup around it.
 struct Escaper: Hashable, Sendable {
     enum Stage: UInt8, Sendable { case plain, wholeURL, urlPath, urlQuery, scriptValue, scriptString }
-    /// `raw`: no escaping at all. `enclosed`: an element that holds only text. `wholeUnquoted`: all of an unquoted value.
+    /// `raw`: no escaping at all. `enclosed`: an element that holds only text. `wholeUnquoted`: all of an unquoted
+    /// value.
     enum Outer: UInt8, Sendable { case raw, dropped, text, enclosed, attribute, unquoted, wholeUnquoted, script }
 
     let stage: Stage
@@ -182,6 +183,7 @@ struct Escaper: Hashable, Sendable {
         outer = Outer(rawValue: code & 15) ?? .text
     }
 
-    /// Text, quoted attributes and elements that hold only text share one table; only typed markup is treated differently.
+    /// Text, quoted attributes and elements that hold only text share one table; only typed markup is treated
+    /// differently.
     static func isCommon(_ code: UInt8) -> Bool { code >= Outer.text.rawValue && code <= Outer.attribute.rawValue }
 }

@@ -1,5 +1,5 @@
-/// Reads markup between the tags of a template and moves the context along. Comments are dropped and a `<` that begins nothing is written as
-/// `&lt;`, so what the browser sees is what was understood here.
+/// Reads markup between the tags of a template and moves the context along. Comments are dropped and a `<` that begins
+/// nothing is written as `&lt;`, so what the browser sees is what was understood here.
 struct MarkupScanner {
     private let bytes: [UInt8]
     private var position = 0
@@ -254,7 +254,8 @@ private func isNamePart(_ byte: UInt8) -> Bool {
 }
 
 extension HTMLContext.Attribute {
-    /// What an attribute of this name holds. Unknown names that speak of addresses are taken for URLs, to be on the safe side.
+    /// What an attribute of this name holds. Unknown names that speak of addresses are taken for URLs, to be on the
+    /// safe side.
     init(name: String, isScript: Bool) {
         var name = Substring(name.lowercased())
         if name == "type", isScript {

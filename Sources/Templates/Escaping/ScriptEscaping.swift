@@ -1,4 +1,5 @@
-/// Text inside of JavaScript and JSON strings. Nothing that could end a string, a script element or an attribute survives as itself.
+/// Text inside of JavaScript and JSON strings. Nothing that could end a string, a script element or an attribute
+/// survives as itself.
 enum ScriptEscaping {
     /// For a value between quotes that the template wrote.
     static func string(_ text: String) -> String {
@@ -18,7 +19,8 @@ enum ScriptEscaping {
         return output
     }
 
-    /// A JSON string with its quotes. `hidesApostrophe`: as Jinja's `tojson`, which may stand in an attribute in single quotes.
+    /// A JSON string with its quotes. `hidesApostrophe`: as Jinja's `tojson`, which may stand in an attribute in single
+    /// quotes.
     static func json(_ text: String, hidesApostrophe: Bool) -> String {
         var output = "\""
         for scalar in text.unicodeScalars {

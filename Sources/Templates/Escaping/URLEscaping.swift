@@ -1,5 +1,5 @@
-/// What makes a value fit to stand in a URL (RFC 3986), before it is escaped for the attribute around it. The forms are those of Go's
-/// html/template, so that its cases can be compared byte by byte.
+/// What makes a value fit to stand in a URL (RFC 3986), before it is escaped for the attribute around it. The forms are
+/// those of Go's html/template, so that its cases can be compared byte by byte.
 enum URLEscaping {
     /// Stands where a value was refused: harmless anywhere, and a search for it explains what happened.
     static let refused = Array("#ZgotmplZ".utf8)
@@ -13,7 +13,8 @@ enum URLEscaping {
         return scheme == "http" || scheme == "https" || scheme == "mailto"
     }
 
-    /// Nothing in it needs encoding or escaping, and nothing in it could be a scheme: the case of nearly every link of our own.
+    /// Nothing in it needs encoding or escaping, and nothing in it could be a scheme: the case of nearly every link of
+    /// our own.
     static func isPlainPath(_ url: UnsafeBufferPointer<UInt8>) -> Bool {
         let plain = self.plain
         return url.allSatisfy { plain[Int($0)] }
@@ -29,7 +30,8 @@ enum URLEscaping {
         }
     }
 
-    /// Encodes all but letters, digits and `-._~`: nothing of it can end a query's value. With `keepingSlash` as Jinja's `urlencode`.
+    /// Encodes all but letters, digits and `-._~`: nothing of it can end a query's value. With `keepingSlash` as
+    /// Jinja's `urlencode`.
     static func query(_ text: [UInt8], keepingSlash: Bool = false, uppercase: Bool = false) -> [UInt8] {
         encoded(text, uppercase: uppercase) { _, byte in isUnreserved(byte) || keepingSlash && byte == UInt8(ascii: "/")
         }

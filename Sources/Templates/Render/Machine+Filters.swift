@@ -75,7 +75,8 @@ extension Machine {
     }
 
     private mutating func json(_ input: Value, _ arguments: [Value]) -> Value {
-        let json = json(input, indent: arguments[0].integer, hidesApostrophe: true, depth: 0)
+        let indent = arguments[0].integer.map { min(max(0, $0), 16) }
+        let json = json(input, JSONStyle(isPython: true, indent: indent))
         return arena.text(Array(json.utf8), flavour: .json)
     }
 
@@ -182,9 +183,9 @@ extension Machine {
     mutating func function(_ code: UInt8, at register: Int, count: Int) throws(Failure) -> Value {
         switch Function(rawValue: code) {
         case .range: return try range((0..<count).map { self.register(register + $0) })
-        case .dict: return map(at: register, count: count / 2)
+        case .dict: return try map(at: register, count: count / 2)
         case .namespace:
-            let fields = map(at: register, count: count / 2)
+            let fields = try map(at: register, count: count / 2)
             var cell = arena.map(count: 1)
             cell.flavour = .namespace
             arena.store(fields, at: 0, of: cell)

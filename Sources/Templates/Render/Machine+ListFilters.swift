@@ -121,7 +121,7 @@ extension Machine {
         var kept: [Value] = []
         for element in elements {
             let key = try key(arguments[1], of: element)
-            let name = representation(key, depth: 0)
+            let name = representation(key)
             if seen.insert(arguments[0].bool ? name : name.lowercased()).inserted { kept.append(element) }
         }
         return arena.list(kept)

@@ -13,7 +13,9 @@ extension Machine {
         }
     }
 
-    func isEqual(_ left: Value, _ right: Value) -> Bool {
+    /// Structures deeper than any model are taken for different, so that comparing them costs no more stack than that.
+    func isEqual(_ left: Value, _ right: Value, depth: Int = 0) -> Bool {
+        guard depth < 100 else { return false }
         if let x = left.integer, let y = right.integer { return x == y }
         if let x = left.number, let y = right.number { return x == y }
         guard left.tag == right.tag else { return false }
@@ -22,21 +24,30 @@ extension Machine {
         case .text: return arena.equalTexts(left, right)
         case .list:
             return left.count == right.count
-                && (0..<left.count).allSatisfy { isEqual(arena.element($0, of: left), arena.element($0, of: right)) }
+                && (0..<left.count).allSatisfy {
+                    isEqual(arena.element($0, of: left), arena.element($0, of: right), depth: depth + 1)
+                }
         case .map:
             let others = pairs(of: right)
             let own = pairs(of: left)
             return own.count == others.count
-                && own.allSatisfy { pair in others.contains { isEqual($0.0, pair.0) && isEqual($0.1, pair.1) } }
+                && own.allSatisfy { pair in
+                    others.contains {
+                        isEqual($0.0, pair.0, depth: depth + 1) && isEqual($0.1, pair.1, depth: depth + 1)
+                    }
+                }
         case .record:
             let fields = arena.layout(of: left).fields.indices
             return left.length == right.length
-                && fields.allSatisfy { isEqual(arena.element($0, of: left), arena.element($0, of: right)) }
+                && fields.allSatisfy {
+                    isEqual(arena.element($0, of: left), arena.element($0, of: right), depth: depth + 1)
+                }
         }
     }
 
     /// Negative, zero or positive.
-    func order(_ left: Value, _ right: Value) throws(Failure) -> Int {
+    func order(_ left: Value, _ right: Value, depth: Int = 0) throws(Failure) -> Int {
+        guard depth < 100 else { throw .message("the values are nested too deeply to be compared") }
         if let x = left.integer, let y = right.integer { return x < y ? -1 : x == y ? 0 : 1 }
         if let x = left.number, let y = right.number { return x < y ? -1 : x == y ? 0 : 1 }
         if left.tag == .text, right.tag == .text {
@@ -45,7 +56,7 @@ extension Machine {
         }
         if left.tag == .list, right.tag == .list {
             for index in 0..<min(left.count, right.count) {
-                let order = try order(arena.element(index, of: left), arena.element(index, of: right))
+                let order = try order(arena.element(index, of: left), arena.element(index, of: right), depth: depth + 1)
                 if order != 0 { return order }
             }
             return left.count - right.count
@@ -222,7 +233,7 @@ extension Machine {
         }
         let old = arena.element(0, of: holder)
         var fields = pairs(of: old)
-        let key = arena.text(name)
+        let (key, value) = (arena.text(name), try part(value))
         if let known = fields.firstIndex(where: { isEqual($0.0, key) }) {
             fields[known].1 = value
         } else {

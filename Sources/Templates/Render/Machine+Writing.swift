@@ -62,7 +62,7 @@ extension Machine {
     /// JSON, apart from names before and after it.
     private func scriptValue(_ value: Value) -> String {
         if value.tag == .text, value.flavour == .json { return string(value) }
-        let json = json(value, indent: nil, hidesApostrophe: false, depth: 0)
+        let json = json(value, JSONStyle(isPython: false))
         return value.tag == .text ? json : " \(json) "
     }
 
@@ -81,79 +81,7 @@ extension Machine {
         case .int: "\(value.int)"
         case .double: "\(value.double)"
         case .text: string(value)
-        case .list, .map, .record: representation(value, depth: 0)
-        }
-    }
-
-    /// As it stands inside of a list.
-    func representation(_ value: Value, depth: Int) -> String {
-        guard depth < 20 else { return "…" }
-        switch value.tag {
-        case .text:
-            let text = string(value)
-            let quote = text.contains("'") && !text.contains("\"") ? "\"" : "'"
-            return quote + quoted(text, quote) + quote
-        case .list:
-            let parts = arena.elements(of: value).map { representation($0, depth: depth + 1) }
-            let inner = parts.joined(separator: ", ")
-            return value.flavour == .tuple ? "(\(inner)\(parts.count == 1 ? "," : ""))" : "[\(inner)]"
-        case .map:
-            let parts = pairs(of: value).map {
-                "\(representation($0.0, depth: depth + 1)): \(representation($0.1, depth: depth + 1))"
-            }
-            return "{\(parts.joined(separator: ", "))}"
-        case .record:
-            let parts = arena.layout(of: value).fields.enumerated().map {
-                "'\($0.element)': \(representation(arena.element($0.offset, of: value), depth: depth + 1))"
-            }
-            return "{\(parts.joined(separator: ", "))}"
-        case .undefined, .missing, .none, .bool, .int, .double: return text(of: value)
-        }
-    }
-
-    private func quoted(_ text: String, _ quote: String) -> String {
-        var output = ""
-        for character in text.unicodeScalars {
-            switch character {
-            case "\n": output += "\\n"
-            case "\r": output += "\\r"
-            case "\t": output += "\\t"
-            case "\\": output += "\\\\"
-            case "'" where quote == "'": output += "\\'"
-            default: output.unicodeScalars.append(character)
-            }
-        }
-        return output
-    }
-
-    /// JSON that is harmless in HTML. Without `indent` in one line; `hidesApostrophe` also spaces it as Python does.
-    func json(_ value: Value, indent: Int?, hidesApostrophe: Bool, depth: Int) -> String {
-        guard depth < 50 else { return "null" }
-        func members(_ parts: [String], _ open: String, _ close: String) -> String {
-            guard let indent, !parts.isEmpty else {
-                return open + parts.joined(separator: hidesApostrophe ? ", " : ",") + close
-            }
-            let line = "\n" + String(repeating: " ", count: indent * (depth + 1))
-            return open + line + parts.joined(separator: "," + line) + "\n"
-                + String(repeating: " ", count: indent * depth) + close
-        }
-        func inner(_ value: Value) -> String {
-            json(value, indent: indent, hidesApostrophe: hidesApostrophe, depth: depth + 1)
-        }
-        func member(_ name: String, _ value: Value) -> String {
-            ScriptEscaping.json(name, hidesApostrophe: hidesApostrophe) + (hidesApostrophe ? ": " : ":") + inner(value)
-        }
-        switch value.tag {
-        case .undefined, .missing, .none: return "null"
-        case .bool: return value.bool ? "true" : "false"
-        case .int: return "\(value.int)"
-        case .double: return value.double.isFinite ? "\(value.double)" : "null"
-        case .text: return ScriptEscaping.json(string(value), hidesApostrophe: hidesApostrophe)
-        case .list: return members(arena.elements(of: value).map(inner), "[", "]")
-        case .map: return members(pairs(of: value).map { member(text(of: $0.0), $0.1) }, "{", "}")
-        case .record:
-            let fields = arena.layout(of: value).fields
-            return members(fields.indices.map { member(fields[$0], arena.element($0, of: value)) }, "{", "}")
+        case .list, .map, .record: representation(value)
         }
     }
 

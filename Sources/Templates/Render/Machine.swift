@@ -39,7 +39,7 @@ struct Machine: ~Copyable {
             frames.append(Frame(back: -1, base: 0, parent: -1))
             try execute(&counter)
         } catch {
-            throw located(error, counter)
+            throw located(arena.isFull || output.isFull ? full : error, counter)
         }
     }
 
@@ -85,9 +85,9 @@ struct Machine: ~Copyable {
             case .filter: registers[a] = try filter(step.extra, at: b)
             case .function: registers[a] = try function(step.extra, at: b, count: Int(step.c))
             case .translate: registers[a] = translated(Int(step.b), at: c)
-            case .list: registers[a] = list(at: b, count: Int(step.c), .plain)
-            case .tuple: registers[a] = list(at: b, count: Int(step.c), .tuple)
-            case .map: registers[a] = map(at: b, count: Int(step.c))
+            case .list: registers[a] = try list(at: b, count: Int(step.c), .plain)
+            case .tuple: registers[a] = try list(at: b, count: Int(step.c), .tuple)
+            case .map: registers[a] = try map(at: b, count: Int(step.c))
             case .jump: counter += Int(step.b) - 1
             case .jumpIfFalse: if !(try isTrue(registers[a])) { counter += Int(step.b) - 1 }
             case .jumpIfTrue: if try isTrue(registers[a]) { counter += Int(step.b) - 1 }
@@ -216,17 +216,25 @@ struct Machine: ~Copyable {
         for index in 0..<count { registers[register + index] = arena.element(index, of: list) }
     }
 
-    private mutating func list(at register: Int, count: Int, _ flavour: Value.Flavour) -> Value {
+    private mutating func list(at register: Int, count: Int, _ flavour: Value.Flavour) throws(Failure) -> Value {
         let list = arena.list(count: count, flavour: flavour)
-        for index in 0..<count { arena.store(registers[register + index], at: index, of: list) }
+        for index in 0..<count { arena.store(try part(registers[register + index]), at: index, of: list) }
         return list
     }
 
+    /// A namespace is the only value that changes, and so the only one that could come to contain itself.
+    func part(_ value: Value) throws(Failure) -> Value {
+        guard value.tag != .map || value.flavour != .namespace else {
+            throw .message("a namespace cannot be part of another value")
+        }
+        return value
+    }
+
     /// Pairs of key and value; of a key that comes twice the last value counts.
-    mutating func map(at register: Int, count: Int) -> Value {
+    mutating func map(at register: Int, count: Int) throws(Failure) -> Value {
         var pairs: [(Value, Value)] = []
         for index in 0..<count {
-            let (key, value) = (registers[register + 2 * index], registers[register + 2 * index + 1])
+            let (key, value) = (registers[register + 2 * index], try part(registers[register + 2 * index + 1]))
             if let known = pairs.firstIndex(where: { isEqual($0.0, key) }) {
                 pairs[known].1 = value
             } else {

@@ -1,5 +1,5 @@
-/// The page while it is written. Beside `Arena` the only file with unsafe code: a raw buffer is four times as fast as `[UInt8].append`. Every
-/// write is preceded by a reservation.
+/// The page while it is written. Beside `Arena` the only file with unsafe code: a raw buffer is four times as fast as
+/// `[UInt8].append`. Every write is preceded by a reservation.
 struct Output: ~Copyable {
     private var base: UnsafeMutablePointer<UInt8>
     private(set) var count = 0
@@ -79,7 +79,8 @@ struct Output: ~Copyable {
 
     // MARK: escaping
 
-    /// Writes text so that it is text in HTML and in quoted attributes: `&`, `<`, `>`, `"`, `'` and, as Go does, `+`; NUL becomes U+FFFD.
+    /// Writes text so that it is text in HTML and in quoted attributes: `&`, `<`, `>`, `"`, `'` and, as Go does, `+`;
+    /// NUL becomes U+FFFD.
     mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
         guard var source = text.baseAddress else { return }
         var left = text.count

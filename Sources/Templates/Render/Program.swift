@@ -53,8 +53,8 @@ final class Program: Sendable {
     }
 }
 
-/// Sixteen plain bytes. Registers are counted from the frame's beginning; register 0 holds the page's model. Jumps are relative to the
-/// instruction itself.
+/// Sixteen plain bytes. Registers are counted from the frame's beginning; register 0 holds the page's model. Jumps are
+/// relative to the instruction itself.
 struct Instruction: BitwiseCopyable, Sendable {
     enum Code: UInt8, Sendable {
         /// markup b…b+c
@@ -63,8 +63,8 @@ struct Instruction: BitwiseCopyable, Sendable {
         case output
         /// markup b…b+c, then field `site` of register a, escaped by `extra`
         case outputField
-        /// a = text constant b; for `extra` 1 the integer b, 2 none, 3 false, 4 true, 5 silently undefined, 6 the double and 7 the integer
-        /// with the bits of b and c, 8 missing
+        /// a = text constant b; for `extra` 1 the integer b, 2 none, 3 false, 4 true, 5 silently undefined, 6 the
+        /// double and 7 the integer with the bits of b and c, 8 missing
         case constant
         case move  // a = b
         case outer  // a = register b of the frame c levels out

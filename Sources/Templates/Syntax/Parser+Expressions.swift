@@ -1,4 +1,5 @@
-// Jinja's precedence, loosest first: if – or – and – not – comparisons – + and - – ~ – * / // % – ** – unary – . [ ] ( ) – filters, tests.
+// Jinja's precedence, loosest first: if – or – and – not – comparisons – + and - – ~ – * / // % – ** – unary – . [ ] (
+// ) – filters, tests.
 extension Parser {
     /// One expression, or several with commas between them, which make a tuple.
     mutating func tuple(conditional: Bool = true) throws(TemplateError) -> Expression {
@@ -19,7 +20,8 @@ extension Parser {
         }
     }
 
-    /// Every step into or along an expression counts as nesting, until the expression is complete: its tree is walked by recursion later.
+    /// Every step into or along an expression counts as nesting, until the expression is complete: its tree is walked
+    /// by recursion later.
     mutating func expression() throws(TemplateError) -> Expression {
         let before = depth
         defer { depth = before }

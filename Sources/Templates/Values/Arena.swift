@@ -1,6 +1,7 @@
-/// The memory of one render: texts and lists are copied in, values refer to them by place, and all of it is dropped at once. Beside `Output`
-/// the only file with unsafe code: two growing buffers, because Swift's arrays cost four times as much here (counted references, a uniqueness
-/// check at every store). Every access is checked against the used length, so a wrong place traps instead of reading foreign memory.
+/// The memory of one render: texts and lists are copied in, values refer to them by place, and all of it is dropped at
+/// once. Beside `Output` the only file with unsafe code: two growing buffers, because Swift's arrays cost four times as
+/// much here (counted references, a uniqueness check at every store). Every access is checked against the used length,
+/// so a wrong place traps instead of reading foreign memory.
 package struct Arena: ~Copyable {
     private(set) var bytes: UnsafeMutablePointer<UInt8>
     private(set) var byteCount = 0
@@ -105,6 +106,8 @@ package struct Arena: ~Copyable {
     }
 
     func element(_ index: Int, of holder: Value) -> Value {
+        // What was not stored for want of room is not there; the machine is about to stop
+        if isFull { return .undefined }
         precondition(index >= 0 && holder.place >= 0 && holder.place + index < valueCount)
         // because the place was just checked against what was handed out
         return values[holder.place + index]
@@ -116,7 +119,8 @@ package struct Arena: ~Copyable {
 
     // MARK: room
 
-    /// Layouts get small numbers per render, which inline caches compare. Models alternate between few of them, so a scan is cheap.
+    /// Layouts get small numbers per render, which inline caches compare. Models alternate between few of them, so a
+    /// scan is cheap.
     private mutating func number(of layout: Layout) -> Int {
         if let known = layouts.firstIndex(where: { $0 === layout }) { return known }
         layouts.append(layout)
@@ -134,8 +138,9 @@ package struct Arena: ~Copyable {
 
     private mutating func reserve(bytes count: Int) -> Bool {
         if byteCount + count <= byteCapacity { return !isFull }
-        let capacity = max(2 * byteCapacity, byteCount + count)
-        guard capacity + valueCapacity * MemoryLayout<Value>.stride <= limit, !isFull else {
+        let most = limit - valueCapacity * MemoryLayout<Value>.stride
+        let capacity = max(min(2 * byteCapacity, most), byteCount + count)
+        guard capacity <= most, !isFull else {
             isFull = true
             return false
         }
@@ -148,8 +153,9 @@ package struct Arena: ~Copyable {
 
     private mutating func reserve(values count: Int) -> Bool {
         if valueCount + count <= valueCapacity { return !isFull }
-        let capacity = max(2 * valueCapacity, valueCount + count)
-        guard capacity * MemoryLayout<Value>.stride + byteCapacity <= limit, !isFull else {
+        let most = (limit - byteCapacity) / MemoryLayout<Value>.stride
+        let capacity = max(min(2 * valueCapacity, most), valueCount + count)
+        guard capacity <= most, !isFull else {
             isFull = true
             return false
         }

@@ -9,8 +9,9 @@
 /// }
 /// ```
 ///
-/// A field may be a `String`, `Substring`, `Int`, `Double`, `Bool`, `[UInt8]` (UTF-8 text), `SafeHTML`, another `TemplateData`, and an
-/// optional or an array of these. The field's static type is what `Templates.check` compares the template with.
+/// A field may be a `String`, `Substring`, `Int`, `Double`, `Bool`, `[UInt8]` (UTF-8 text), `SafeHTML`, another
+/// `TemplateData`, and an optional or an array of these. The field's static type is what `Templates.check` compares the
+/// template with.
 package protocol TemplateData: TemplateValue {
     static var shape: Shape<Self> { get }
 }
@@ -31,9 +32,10 @@ package struct Shape<Model: TemplateData>: Sendable {
         writer = fields.writer
     }
 
-    /// What `Shape.init` hands to its closure: one call of `field` for each field, its name and how it is read. The commonest types have a
-    /// form of their own, and the writer is a chain of closures: the compiler does not specialise `package` code for the module that
-    /// declares the model, and a list of generic readers was four times as slow.
+    /// What `Shape.init` hands to its closure: one call of `field` for each field, its name and how it is read. The
+    /// commonest types have a form of their own, and the writer is a chain of closures: the compiler does not
+    /// specialise `package` code for the module that declares the model, and a list of generic readers was four times
+    /// as slow.
     package struct Fields {
         fileprivate var names: [String] = []
         fileprivate var types: [any TemplateValue.Type] = []

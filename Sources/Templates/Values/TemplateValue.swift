@@ -1,4 +1,5 @@
-/// What a model's field may hold. Conformances stand in this target; a type of one's own becomes a `TemplateData` or is turned into text first.
+/// What a model's field may hold. Conformances stand in this target; a type of one's own becomes a `TemplateData` or is
+/// turned into text first.
 package protocol TemplateValue: Sendable {
     /// What `check` may know about it without a value.
     static var type: ValueType { get }
@@ -81,7 +82,8 @@ extension Array: TemplateValue where Element: TemplateValue {
     package func write(into arena: inout Arena) -> Value { Element.write(self, into: &arena) }
 }
 
-/// Markup that the app itself made and vouches for, such as rendered Markdown: not escaped in text, stripped of tags in attributes.
+/// Markup that the app itself made and vouches for, such as rendered Markdown: not escaped in text, stripped of tags in
+/// attributes.
 package struct SafeHTML: TemplateValue, Hashable {
     package let bytes: [UInt8]
 
@@ -90,7 +92,8 @@ package struct SafeHTML: TemplateValue, Hashable {
     package func write(into arena: inout Arena) -> Value { arena.text(bytes, flavour: .html) }
 }
 
-/// A value whose form is known only at run time, such as a JSON fixture. Keys keep their order; `check` knows nothing of it.
+/// A value whose form is known only at run time, such as a JSON fixture. Keys keep their order; `check` knows nothing
+/// of it.
 package indirect enum LooseValue: TemplateValue, Hashable {
     case none
     case bool(Bool)

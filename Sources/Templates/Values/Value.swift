@@ -1,5 +1,5 @@
-/// One value during one render: sixteen plain bytes, no reference counting. Text, lists and records are places in the render's `Arena`; a value
-/// never outlives it.
+/// One value during one render: sixteen plain bytes, no reference counting. Text, lists and records are places in the
+/// render's `Arena`; a value never outlives it.
 package struct Value: BitwiseCopyable, Sendable {
     enum Tag: UInt8 { case undefined, missing, none, bool, int, double, text, list, map, record }
     /// What a text is beside text, or what a list prints as.

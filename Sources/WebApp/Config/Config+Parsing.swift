@@ -1,5 +1,6 @@
 private import Generation
 private import Logging
+private import Providers
 private import TimeZones
 
 extension Config {
@@ -23,9 +24,13 @@ extension Config {
         zone = Config.zone(&source)
         logLevel = Config.logLevel(&source)
         openAI = Config.openAI(&source)
-        let usesOpenAI = openAI.key != nil || source.isGiven(.openAIBaseURL)
-        textEngine = Config.textEngine(&source, otherwise: usesOpenAI ? .openAI : .embedded)
-        imageEngine = Config.imageEngine(&source, otherwise: openAI.key != nil ? .openAI : .studio)
+        let hasKey = openAI.key != nil
+        textProvider = ProviderChoice.choose(
+            explicit: Config.choice(.textProvider, &source), hasKey: hasKey,
+            hasBaseURL: source.isGiven(.openAIBaseURL))
+        // A base address alone is mostly a text server (Ollama, llama.cpp) that draws nothing.
+        imageProvider = ProviderChoice.choose(
+            explicit: Config.choice(.imageProvider, &source), hasKey: hasKey, hasBaseURL: false)
         (imageWidth, imageHeight) = Config.imageSize(&source)
         systemPrompt = source.value(.systemPrompt) ?? ""
         textModel = Config.textModel(&source)
@@ -106,26 +111,13 @@ extension Config {
             asksForUsage: source.flag(.streamUsage))
     }
 
-    private static func textEngine(_ source: inout SettingSource, otherwise chosen: TextEngine) -> TextEngine {
-        switch source.value(.textProvider) {
-        case .none: return chosen
-        case "openai": return .openAI
-        case "embedded": return .embedded
-        case let other?:
-            source.report(.textProvider, "is “\(other)”, neither openai nor embedded")
-            return chosen
+    private static func choice(_ setting: Setting, _ source: inout SettingSource) -> ProviderChoice? {
+        guard let name = source.value(setting) else { return nil }
+        guard let choice = ProviderChoice(setting: name) else {
+            source.report(setting, "is “\(name)”, neither openai nor embedded")
+            return nil
         }
-    }
-
-    private static func imageEngine(_ source: inout SettingSource, otherwise chosen: ImageEngine) -> ImageEngine {
-        switch source.value(.imageProvider) {
-        case .none: return chosen
-        case "openai": return .openAI
-        case "studio", "embedded": return .studio
-        case let other?:
-            source.report(.imageProvider, "is “\(other)”, neither openai nor studio")
-            return chosen
-        }
+        return choice
     }
 
     private static func imageSize(_ source: inout SettingSource) -> (Int, Int) {

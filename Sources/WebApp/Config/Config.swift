@@ -1,10 +1,9 @@
 private import Generation
 package import Logging
+package import Providers
 
 /// All settings, parsed once at start, immutable.
 package struct Config: Sendable {
-    package enum TextEngine: Sendable, Hashable { case openAI, embedded }
-    package enum ImageEngine: Sendable, Hashable { case openAI, studio }
     package enum TextModel: Sendable, Hashable { case fetched, file(String), off }
 
     package struct OpenAI: Sendable {
@@ -28,8 +27,8 @@ package struct Config: Sendable {
     package var modelsDir: String
     package var zone: String?
     package var logLevel: LogLevel
-    package var textEngine: TextEngine
-    package var imageEngine: ImageEngine
+    package var textProvider: ProviderChoice
+    package var imageProvider: ProviderChoice
     package var openAI: OpenAI
     package var imageWidth: Int
     package var imageHeight: Int
@@ -47,7 +46,7 @@ package struct Config: Sendable {
     package var isDevelopment: Bool
 
     /// No key and no server of one's own: everything comes from the embedded engine (contract F24).
-    package var isDemo: Bool { textEngine == .embedded && imageEngine == .studio }
+    package var isDemo: Bool { textProvider == .embedded && imageProvider == .embedded }
 }
 
 /// A value that is never printed.

@@ -45,7 +45,7 @@ extension Setting {
         "LOG_TO_TERMINAL", "0", isSwitch: true, "1: show the log's lines on standard error too")
 
     static let textProvider = Setting("TEXT_PROVIDER", "", "openai or embedded; unset: openai with a key or base URL")
-    static let imageProvider = Setting("IMAGE_PROVIDER", "", "openai or studio; unset: openai with a key")
+    static let imageProvider = Setting("IMAGE_PROVIDER", "", "openai or embedded; unset: openai with a key")
     static let openAIKey = Setting(
         "OPENAI_API_KEY", "", secret: true, "Key of OpenAI or of the server at OPENAI_BASE_URL")
     static let openAIBaseURL = Setting(

@@ -32,6 +32,10 @@ struct EntryRecord {
     let previous: LinkRecord?
     let next: LinkRecord?
     let events: String?
+
+    /// Longer answers are shown as raw text only: pages are rendered on the server's loop, and Markdown made to hurt
+    /// takes more than linear time.
+    static let markdownLimit = 262_144
 }
 
 struct PictureRecord {
@@ -75,7 +79,7 @@ extension EntryRecord {
         isRunning = !entry.status.isFinal
         prompt = entry.prompt
         response = entry.answerText
-        let showsMarkdown = entry.status.isFinal && !response.isEmpty
+        let showsMarkdown = entry.status.isFinal && (1...EntryRecord.markdownLimit).contains(response.utf8.count)
         responseHTML = showsMarkdown ? SafeHTML(Markdown.html(response)) : nil
         pictures = entry.media.map { PictureRecord($0, entry.parameters) }
         caveat = wording.caveat(entry.provider, entry.modality)

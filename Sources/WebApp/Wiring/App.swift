@@ -6,6 +6,7 @@ import HTTPServer
 import History
 import Logging
 import Media
+import Providers
 import Templates
 import TimeZones
 
@@ -105,7 +106,7 @@ extension Config {
         case .code: Parameters(system: systemPrompt.isEmpty ? nil : systemPrompt)
         case .image:
             Parameters(
-                width: imageWidth, height: imageHeight, quality: imageEngine == .openAI ? openAI.imageQuality : nil)
+                width: imageWidth, height: imageHeight, quality: imageProvider == .openai ? openAI.imageQuality : nil)
         }
     }
 }

@@ -46,8 +46,8 @@ struct Engines: Sendable {
     /// The one place that chooses: the settings' word, which `Config` has already weighed.
     func catalog(_ config: Config) -> Generator.Catalog {
         Generator.Catalog([
-            .code: config.textEngine == .openAI ? openAI : embedded,
-            .image: config.imageEngine == .openAI ? openAI : studio,
+            .code: config.textProvider == .openai ? openAI : embedded,
+            .image: config.imageProvider == .openai ? openAI : studio,
         ])
     }
 
