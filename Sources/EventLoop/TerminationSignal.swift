@@ -3,7 +3,8 @@ private import Glibc
 /// SIGTERM and SIGINT as something to await, and SIGPIPE as an ordinary error of write(2).
 ///
 /// Made first in `main`, before any thread: signals are blocked in the thread that makes it, and every later thread
-/// inherits that, so that only the waiting thread takes them.
+/// inherits that, so that only the waiting thread takes them. `main` must not be async: Dispatch would let the main
+/// thread wait with all signals unblocked.
 package final class TerminationSignal: Sendable {
     private let loop: EventLoop?
 

@@ -5,24 +5,34 @@ import Logging
 
 /// Reads the settings, opens the app, serves until a signal ends it.
 ///
-/// On the main actor because signals must be blocked in the main thread too: it would take them, and end the process.
-@main @MainActor enum Main {
-    static func main() async {
+/// `main` is not async because the main thread would then wait with every signal unblocked, and be ended by the first.
+@main enum Main {
+    static func main() {
         let arguments = Array(CommandLine.arguments.dropFirst())
         if let answer = CommandAnswer(arguments) { return print(answer.text) }
+        let termination = TerminationSignal()
+        // The process owns this task and ends with it. Detached because the main actor never gets a turn.
+        Task.detached { exit(await run(arguments, until: termination)) }
+        while true { pause() }
+    }
+
+    private static func run(_ arguments: [String], until termination: TerminationSignal) async -> Int32 {
         do {
             var settings = try SettingSource.ofThisProcess(arguments.filter { $0 != "--print-config" })
-            if arguments.contains("--print-config") { return print(settings.listing()) }
-            try await serve(try Config(settings))
+            if arguments.contains("--print-config") {
+                print(settings.listing())
+            } else {
+                try await serve(try Config(settings), until: termination)
+            }
+            return 0
         } catch let problems as ConfigProblems {
-            fail(problems.problems, exitCode: 78)
+            return failed(problems.problems, exitCode: 78)
         } catch {
-            fail(["\(error)"], exitCode: 1)
+            return failed(["\(error)"], exitCode: 1)
         }
     }
 
-    private static func serve(_ config: Config) async throws {
-        let termination = TerminationSignal()
+    private static func serve(_ config: Config, until termination: TerminationSignal) async throws {
         let folder = try DataFolder(config.dataDir)
         let app = try await App(config)
         let server = Server(options: app.serverOptions, handler: app.respond)
@@ -47,9 +57,9 @@ import Logging
         app.log.info("stopped")
     }
 
-    private static func fail(_ problems: [String], exitCode: Int32) -> Never {
+    private static func failed(_ problems: [String], exitCode: Int32) -> Int32 {
         for problem in problems { writeToStandardError("Tagwerk: \(problem)\n") }
-        exit(exitCode)
+        return exitCode
     }
 
     private static func writeToStandardError(_ text: String) {
