@@ -27,6 +27,8 @@ struct Arrangement {
     let horizon: Double
     let setting: Setting
     let relations: [Relation]
+    /// How much of the usual room the things take: little where they were only added to a landscape.
+    var share = 1.0
     /// Nearness at which things stand on land, and at which they float.
     var land = 0.2...0.9
     var water = 0.2...0.9
@@ -54,9 +56,9 @@ struct Arrangement {
         let tallest = clusters.map { $0.box.height * depthFactor(size: $0.box.height) }.max() ?? 1
         let alone = clusters.count == 1
         let summit = clusters.contains { $0.spot == .summit }
-        let share: Double = alone ? 0.34 : min(0.64, 0.32 + 0.06 * Double(clusters.count))
+        let part: Double = alone ? 0.34 : min(0.64, 0.32 + 0.06 * Double(clusters.count))
         let fit = min(width * (alone ? 0.66 : 0.6) / widest, height * (summit ? 0.3 : alone ? 0.62 : 0.66) / tallest)
-        return min(fit, (width * height * share / area).squareRoot())
+        return min(fit, (width * height * part / area).squareRoot()) * share
     }
 
     private func depthFactor(size: Double) -> Double { size > 2 ? 0.84 : 0.95 }
@@ -66,7 +68,7 @@ struct Arrangement {
         return clusters.map { cluster in
             let relative = cluster.box.height / tallest
             let nearness = nearness(cluster, relative, clusters.count, &dice)
-            let scale = unit * (0.74 + 0.34 * nearness)
+            let scale = unit * (0.64 + 0.48 * nearness)
             let half = cluster.box.width * scale / 2
             let margin = min(width * 0.04 + half, width / 2)
             var x = dice.number(margin...max(margin, width - margin))

@@ -11,6 +11,7 @@ struct Composition {
     init(_ scene: Scene, width: Int, height: Int, seed: UInt64, art: ArtFolder?) {
         var dice = Dice(seed: seed)
         let setting = Setting(of: scene, dice: &dice)
+        let share = scene.subjects.isEmpty ? (scene.isAbstract ? 0.72 : 0.4) : 1
         let scene = Motif.enrich(scene, setting, dice.fork("motif"))
         var recipe = Recipe(setting)
         // With nothing on the road, the skyline is what is to be seen.
@@ -22,8 +23,7 @@ struct Composition {
         let clusters = builder.clusters()
         let floor = setting.place == .space ? Double(height) * 0.55 : horizon
         let arrangement = Arrangement(
-            width: Double(width), height: Double(height), horizon: floor, setting: setting, relations: scene.relations,
-            land: recipe.land, water: recipe.floating)
+            width: Double(width), height: Double(height), horizon: floor, setting: setting, relations: scene.relations, share: share, land: recipe.land, water: recipe.floating)
         var own = dice.fork("arrangement")
         placed = arrangement.place(clusters, dice: &own)
         missing = builder.missing.map { scene.subjects[$0].thing }

@@ -19,7 +19,8 @@ struct Gallery {
             {
                 return (figure.drawing(.both), false)
             }
-            return (BeastDrawing(thing, face: face(of: thing)).drawing, false)
+            let beast = BeastDrawing(thing, face: face(of: thing))
+            return (beast.isLong && subject.action != .sitting ? beast.standing : beast.drawing, false)
         case .own(let name):
             return OwnDrawings.drawing(name, traits: thing.traits).map { ($0, false) }
         case .art(let code):
@@ -53,7 +54,9 @@ struct Gallery {
         guard thing.hasFigure else { return nil }
         let fur = thing.colour("fur") ?? RGB(0xb08050)
         let costume = Costume.animal(fur: fur, belly: thing.colour("belly") ?? fur.lighter(0.45))
-        return FigureDrawing(pose: .named(pose), costume: costume, face: face(of: thing), faceSize: 1.15)
+        let seated: Set<Pose.Name> = [.astride, .pedal, .bike, .sitting, .onGround, .flying]
+        let joints = seated.contains(pose) ? Pose.named(pose) : Pose.named(pose).stocky
+        return FigureDrawing(pose: joints, costume: costume, face: face(of: thing), faceSize: seated.contains(pose) ? 1.15 : 1.4)
     }
 
     /// The animal sitting upright and looking at us.

@@ -32,7 +32,7 @@ enum Motif {
         case .lake, .swamp, .river: [Subject(thing: "boat", size: .small)]
         case .sea, .beach, .cliff, .island: [Subject(thing: "sailboat", size: .small)]
         case .hills: [Subject(thing: dice.pick(["windmill", "balloonship"]))]
-        case .mountains, .volcano, .waterfall: [Subject(thing: "eagle", count: 2, size: .small)]
+        case .mountains, .waterfall: [Subject(thing: "eagle", count: 2, size: .small)]
         case .heaven: [Subject(thing: "balloonship", count: 3, tint: Tint("motley"))]
         case .underwater: [Subject(thing: "clownfish", count: 5), Subject(thing: "turtle")]
         case .desert: [Subject(thing: "camel", count: 2)]
@@ -47,7 +47,7 @@ enum Motif {
         case .kitchen, .table: [Subject(thing: "teapot"), Subject(thing: "coffee")]
         case .stage: [Subject(thing: "piano")]
         case .garden, .park: [Subject(thing: "bench")]
-        case .city, .street, .village, .moon, .cave, .fuji: []
+        case .city, .street, .village, .moon, .cave, .fuji, .volcano: []
         }
     }
 }

@@ -32,6 +32,59 @@ struct BeastDrawing {
         }
     }
 
+    /// On four long legs, the head turned to us.
+    var standing: Drawing {
+        Drawing(aspect: 1.42) { sketch in
+            let canvas = sketch.canvas
+            for (x, shade) in [(70.0, Float(0.26)), (118, 0.26)] { leg(canvas, x, shade) }
+            drawStandingTail(canvas)
+            canvas.from(56, 46)
+            canvas.curve(74, 40, 106, 42, 124, 48)
+            canvas.curve(136, 56, 134, 74, 122, 77)
+            canvas.curve(100, 80, 82, 80, 62, 76)
+            canvas.curve(48, 70, 46, 54, 56, 46)
+            canvas.fill(from: Point(90, 38), to: Point(90, 82), [(0, fur.lighter(0.1), 1), (0.7, fur, 1), (1, fur.darker(0.24), 1)])
+            canvas.from(38, 34)
+            canvas.curve(50, 36, 62, 40, 74, 46)
+            canvas.line(64, 74)
+            canvas.curve(48, 66, 40, 54, 34, 44)
+            canvas.close()
+            canvas.fill(fur)
+            canvas.ellipse(54, 64, 9, 12, turned: -0.4)
+            canvas.fill(belly, 0.9)
+            for x in [60.0, 108] { leg(canvas, x, 0) }
+            face(canvas, Box(x: 14, y: 0, width: 48, height: 48))
+        }
+    }
+
+    private func leg(_ canvas: Canvas, _ x: Double, _ shade: Float) {
+        canvas.from(x - 7, 68)
+        canvas.curve(x - 5, 80, x - 4, 88, x - 5, 97)
+        canvas.line(x + 5, 97)
+        canvas.curve(x + 5, 88, x + 7, 80, x + 9, 68)
+        canvas.close()
+        canvas.fill(limbs.darker(shade))
+        canvas.box(x - 7, 94, 12.5, 5.6, round: 2.6)
+        canvas.fill(limbs.darker(shade + 0.22))
+    }
+
+    private func drawStandingTail(_ canvas: Canvas) {
+        canvas.from(126, 54)
+        switch tail {
+        case "bushy", "ringed":
+            canvas.curve(140, 56, 142, 72, 136, 84)
+            canvas.stroke(fur.darker(0.1), width: 11)
+        case "tuft":
+            canvas.curve(138, 56, 138, 72, 133, 80)
+            canvas.stroke(fur.darker(0.1), width: 4)
+            canvas.ellipse(133, 83, 4.4, 7)
+            canvas.fill(tip)
+        default:
+            canvas.line(132, 58)
+            canvas.stroke(belly, width: 8)
+        }
+    }
+
     var sleeping: Drawing {
         Drawing(aspect: 1.5) { sketch in
             let canvas = sketch.canvas

@@ -99,41 +99,47 @@ enum CreatureDrawings {
         canvas.stroke(colour.darker(0.3), width: 2.4)
     }
 
-    /// A flying bird; `wings` 0 down … 1 up.
+    /// A flying bird with its wings raised.
     static func bird(_ sketch: Sketch, back: RGB, belly: RGB, head: RGB, tips: RGB) {
         var dice = sketch.style.dice.fork("bird")
-        let lift = dice.number(0...1)
+        let lift = dice.number(0...26)
         let canvas = sketch.canvas
-        wing(canvas, Point(98, 56), Point(128, 8 + (1 - lift) * 26), back.darker(0.2), tips.darker(0.15))
-        canvas.polygon([Point(140, 58), Point(186, 50), Point(178, 62), Point(184, 74), Point(138, 68)])
-        canvas.fill(back.darker(0.12))
-        canvas.from(28, 56)
-        canvas.curve(40, 42, 80, 44, 110, 50)
-        canvas.curve(136, 54, 150, 60, 156, 64)
-        canvas.curve(130, 84, 80, 88, 56, 76)
-        canvas.curve(40, 72, 30, 66, 28, 56)
+        wing(canvas, from: 84, to: 128, tip: Point(150, 8 + lift), back.darker(0.24), tips.darker(0.2))
+        canvas.polygon([Point(132, 66), Point(184, 60), Point(176, 70), Point(186, 80), Point(132, 78)])
+        canvas.fill(back.darker(0.14))
+        canvas.from(30, 66)
+        canvas.curve(44, 54, 80, 54, 112, 60)
+        canvas.curve(134, 63, 148, 68, 154, 72)
+        canvas.curve(128, 92, 80, 96, 56, 86)
+        canvas.curve(42, 82, 32, 76, 30, 66)
         canvas.fill(back)
-        canvas.from(46, 70)
-        canvas.curve(70, 92, 120, 82, 150, 66)
-        canvas.curve(120, 72, 80, 74, 46, 70)
+        canvas.from(48, 80)
+        canvas.curve(72, 99, 118, 92, 148, 75)
+        canvas.curve(118, 80, 80, 83, 48, 80)
         canvas.fill(belly)
-        canvas.circle(36, 54, 17)
+        canvas.circle(36, 65, 14.5)
         canvas.fill(head)
-        canvas.polygon([Point(22, 50), Point(2, 58), Point(23, 62)])
+        canvas.polygon([Point(24, 62), Point(6, 69), Point(25, 72)])
         canvas.fill(RGB(0xf2a93b))
-        canvas.circle(30, 50, 3.2)
+        canvas.circle(31, 62, 2.3)
         canvas.fill(RGB(0x1c1c20))
-        canvas.circle(29, 49, 1)
-        canvas.fill(.white)
-        wing(canvas, Point(84, 58), Point(118, -2 + (1 - lift) * 110), back.lighter(0.1), tips)
+        wing(canvas, from: 62, to: 116, tip: Point(122, -6 + lift), back.lighter(0.08), tips)
     }
 
-    private static func wing(_ canvas: Canvas, _ root: Point, _ tip: Point, _ colour: RGB, _ end: RGB) {
-        canvas.from(root.x - 16, root.y)
-        canvas.curve(root.x - 14, (root.y + tip.y) / 2, tip.x - 24, tip.y + 6, tip.x + 20, tip.y)
-        canvas.curve(tip.x + 10, (root.y + tip.y) / 2, root.x + 46, root.y - 4, root.x + 34, root.y + 4)
+    /// A wing with a smooth front and feathers behind, from the back up to its tip.
+    private static func wing(_ canvas: Canvas, from front: Double, to rear: Double, tip: Point, _ colour: RGB, _ end: RGB) {
+        let root = 64.0
+        canvas.from(front, root)
+        canvas.curve(front - 2, root - 30, tip.x - 34, tip.y + 2, tip.x, tip.y)
+        let feathers = 4
+        for feather in 1...feathers {
+            let part = Double(feather) / Double(feathers)
+            let x = tip.x + (rear - tip.x) * part + (1 - part) * 16
+            let y = tip.y + (root - tip.y) * part
+            canvas.curve(x + 10, y - (root - tip.y) / 5, x + 8, y - 4, x, y)
+        }
         canvas.close()
-        canvas.fill(from: root, to: tip, [(0, colour, 1), (0.6, colour, 1), (1, end, 1)])
+        canvas.fill(from: Point((front + rear) / 2, root), to: tip, [(0, colour, 1), (0.55, colour, 1), (1, end, 1)])
     }
 
     static func jellyfish(_ sketch: Sketch) {

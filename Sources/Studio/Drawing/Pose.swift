@@ -118,6 +118,18 @@ struct Pose: Sendable, Hashable {
             farLeg: limb(hip, Point(hip.x + far.x, hip.y + far.y), 20, 20, bend: 1), hold: nil)
     }
 
+    /// With the short legs of an animal that stands upright.
+    var stocky: Pose {
+        let drop = 10.0
+        func lower(_ point: Point) -> Point { Point(point.x, point.y + drop) }
+        func short(_ leg: [Point]) -> [Point] {
+            leg.map { Point($0.x, 96 - (96 - $0.y) * (96 - hip.y - drop) / (96 - hip.y)) }
+        }
+        return Pose(
+            head: lower(head), neck: lower(neck), hip: lower(hip), nearArm: nearArm.map(lower), farArm: farArm.map(lower),
+            nearLeg: short(nearLeg), farLeg: short(farLeg), hold: hold.map(lower))
+    }
+
     /// Two bones of given lengths from a root towards a target; `bend` says to which side the joint goes (1: to the left
     /// of a limb that hangs down).
     static func limb(_ root: Point, _ target: Point, _ upper: Double, _ lower: Double, bend: Double) -> [Point] {

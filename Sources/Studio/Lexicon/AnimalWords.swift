@@ -54,7 +54,7 @@ enum AnimalWords {
         elephant svg:1f418 3 ground seat=0.6,0.06,astride fur=99AAB5 | Elefant | elephant | 象 ゾウ ぞう | 코끼리
         mammoth svg:1f9a3 3.2 ground seat=0.6,0.1,astride fur=A0573A | Mammut | mammoth | マンモス | 매머드
         giraffe svg:1f992 4.6 ground fur=FFCC4D | Giraffe | giraffe | キリン | 기린
-        rhino beast:1f98f 1.7 ground fur=99AAB5 belly=CCD6DD tail=short stout | Nashorn Nashörner | rhino rhinoceros | サイ | 코뿔소
+        rhino beast:1f98f 1.7 ground fur=99AAB5 belly=CCD6DD tail=short legs=long | Nashorn Nashörner | rhino rhinoceros | サイ | 코뿔소
         hippo svg:1f99b 1.5 ground fur=99AAB5 | Nilpferd Flusspferd | hippo hippopotamus | カバ | 하마
         camel svg:1f42a 2.1 ground seat=0.6,0.12,astride fur=C1694F | Kamel Dromedar | camel dromedary | ラクダ | 낙타
         llama svg:1f999 1.7 ground seat=0.62,0.5,astride fur=DBA07B | Lama Alpaka | llama alpaca | ラマ アルパカ | 라마 알파카

@@ -51,8 +51,8 @@ enum VehicleWords {
         ufo own:ufo 4 air | UFO fliegende_Untertasse | ufo flying_saucer | 円盤 空飛ぶ円盤 | 유에프오 비행접시
         satellite svg:1f6f0 3 air | Satellit | satellite | 人工衛星 衛星 | 인공위성 위성
         sled svg:1f6f7 0.6 ground seat=0.5,0.3,chair | Schlitten | sled sleigh sledge | そり | 썰매
-        house own:house 7 ground top=0.02 windows | Haus Häuser Häuschen Hütte Wohnhaus Bauernhaus Holzhaus Cottage Blockhaus \
-        Ferienhaus Villa | house home cottage cabin hut houses villa farmhouse | 家 小屋 民家 一軒家 おうち | 집 오두막 가옥 통나무집
+        house own:house 7 ground top=0.02 windows | Haus Häuser Häuschen Hütte Wohnhaus Bauernhaus Holzhaus Cottage Blockhaus Dach Hausdach Dächer \
+        Ferienhaus Villa | house home cottage cabin hut houses villa farmhouse roof rooftop | 家 小屋 民家 一軒家 おうち 屋根 | 집 오두막 가옥 통나무집 지붕
         castle own:castle 26 ground windows | Schloss Burg Schlösser Märchenschloss Festung Ritterburg Palast | castle fortress \
         palace chateau castles | 城 お城 宮殿 | 성 궁전 궁궐 요새
         tower own:tower 16 ground windows | Turm Türme Burgturm | tower | 塔 タワー | 탑

@@ -23,7 +23,7 @@ struct LandPainter {
         let foot = Float(view.line(range.foot))
         let rise = Float(range.rise * view.horizon)
         let scale = Float(1 / view.horizon)
-        let middle = Float(view.wide * dice.number(0.32...0.68))
+        let middle = Float(view.wide * (range.snow == 0 ? 0.5 : dice.number(0.32...0.68)))
         return (0..<view.width).map { x in
             let u = Float(x) * scale
             switch range.form {

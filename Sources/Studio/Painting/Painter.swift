@@ -1,3 +1,5 @@
+import Glibc
+
 /// Everything in its order, from the sky to the grain.
 struct Painter {
     let view: View
@@ -106,18 +108,34 @@ struct Painter {
         canvas.stroke(view.air.lit(RGB(0xf2f2ee), 0.6), width: 1.6 * view.unit, 0.9)
     }
 
+    /// Fire, smoke and lava at the top of a volcano.
     private func paintEruption(on canvas: Canvas) {
         var dice = view.dice.fork("eruption")
-        let x = view.wide * 0.5
-        let y = view.horizon * 0.3
-        canvas.glow(x, y, view.wide * 0.35, RGB(0xff6a2a), 0.6)
-        for _ in 0..<40 {
-            let size = view.unit * dice.number(16...60)
-            let rise = pow2(dice.unit()) * view.horizon * 0.34
-            canvas.circle(x + dice.number(-0.5...0.9) * rise + dice.number(-20...20) * view.unit, y - rise, size)
-            canvas.fill(RGB(0x4a3a40).mixed(RGB(0xff8a3a), Float(max(0, 0.5 - rise / view.horizon * 2))), 0.34)
+        let unit = view.unit
+        let top = Point(view.wide * 0.5, view.horizon * 0.3)
+        for _ in 0..<70 {
+            let rise = dice.unit()
+            let drift = (dice.number(-0.28...0.28) + rise * 0.3) * rise * view.wide * 0.6
+            let size = unit * (14 + 70 * rise) * dice.number(0.6...1.2)
+            canvas.circle(top.x + drift, top.y - rise * view.horizon * 0.36, size)
+            let smoke = view.air.lit(RGB(0x54484c), 0.5).mixed(RGB(0xff7a2e), Float(max(0, 0.55 - rise * 1.5)))
+            canvas.fill(smoke, 0.3)
+        }
+        canvas.glow(top.x, top.y, view.wide * 0.36, RGB(0xff6a2a), 0.75)
+        for stream in 0..<6 {
+            var at = Point(top.x + Double(stream - 3) * 9 * unit, top.y + 4 * unit)
+            canvas.from(at.x, at.y)
+            for _ in 0..<9 {
+                at = Point(at.x + (Double(stream) - 2.5) * dice.number(3...15) * unit, at.y + view.horizon * dice.number(0.02...0.05))
+                canvas.line(at.x, at.y)
+            }
+            canvas.stroke(RGB(0xffb04a), width: dice.number(2.5...6) * unit, 0.9)
+        }
+        for _ in 0..<90 {
+            let angle = dice.number(-2.5 ... -0.64)
+            let reach = view.horizon * 0.26 * dice.unit()
+            canvas.circle(top.x + cos(angle) * reach, top.y + sin(angle) * reach * 1.1, dice.number(1...3.6) * unit)
+            canvas.fill(dice.pick([RGB(0xffd97a), RGB(0xff8a3a), RGB(0xff5a2a)]))
         }
     }
-
-    private func pow2(_ value: Double) -> Double { value * value }
 }

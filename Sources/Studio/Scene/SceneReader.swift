@@ -80,7 +80,7 @@ struct SceneBuilder {
 
     private mutating func takeThing(_ thing: String, _ term: Term) {
         guard !takeNegation() else { return forgetModifiers() }
-        guard scene.subjects.count < Self.mostSubjects else { return forgetModifiers() }
+        guard scene.subjects.count < Self.mostSubjects, !isNamedTwice(thing) else { return forgetModifiers() }
         if let first = elided, count != nil, tints.count > 1 {
             elided = nil
             let second = (count: count, tints: tints)
@@ -103,6 +103,15 @@ struct SceneBuilder {
         connect(index)
         forgetModifiers()
         last = .subject(index)
+    }
+
+    /// "The roof of a house" is one house.
+    private mutating func isNamedTwice(_ thing: String) -> Bool {
+        guard case .subject(let index) = last, relation == nil, awaited == nil, !isJoining, count == nil || isSingular,
+            index == scene.subjects.count - 1, scene.subjects[index].thing == thing
+        else { return false }
+        scene.subjects[index].tint = scene.subjects[index].tint ?? tints.first
+        return true
     }
 
     private mutating func connect(_ index: Int) {
