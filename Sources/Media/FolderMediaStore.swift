@@ -60,7 +60,11 @@ package actor FolderMediaStore: MediaStore {
     private func write(_ media: ProducedMedia) throws(Failure) -> MediaKey {
         switch media {
         case .bytes(let bytes):
-            let key = MediaKey(sha256: try digest(of: bytes), type: try type(of: bytes), size: bytes.count)
+            let type = try type(of: bytes)
+            guard type.hasEnd(in: bytes) else {
+                throw Failure(.answerUnreadable, cause: "a \(type.rawValue) without its end")
+            }
+            let key = MediaKey(sha256: try digest(of: bytes), type: type, size: bytes.count)
             try files.write(bytes, as: key)
             return key
         case .file(let path):

@@ -10,6 +10,8 @@ import Logging
     static func main() {
         let arguments = Array(CommandLine.arguments.dropFirst())
         if let answer = CommandAnswer(arguments) { return print(answer.text) }
+        // Everything this program writes is its user's alone.
+        umask(0o077)
         let termination = TerminationSignal()
         // The process owns this task and ends with it. Detached because the main actor never gets a turn.
         Task.detached { exit(await run(arguments, until: termination)) }

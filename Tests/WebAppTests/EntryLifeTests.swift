@@ -149,6 +149,27 @@ extension TestApp {
         }
     }
 
+    @Test func `events of a new attempt never go on in the text of an older one`() async throws {
+        try await TestApp.with { test in
+            test.text.load(.failure(Failure(.answerCut), after: ["0123456789"]), .text(["abcdefghij"]))
+            _ = await test.post("/generate_code", form: "prompt=x")
+            _ = await test.post("/chatlog/2026-11-20/0/resume", form: "", page)
+            _ = try await test.app.generator.entry(EntryID(1), atItsEndWithin: .seconds(20))
+            let foreign = await test.get("/chatlog/2026-11-20/0/events", ["Last-Event-ID": "4"]).text
+            #expect(foreign.contains("event: reset") && foreign.contains("\"abcdefghij\""))
+            let own = await test.get("/chatlog/2026-11-20/0/events", ["Last-Event-ID": "2-4"]).text
+            #expect(!own.contains("event: reset") && own.contains("\"efghij\""))
+            #expect(own.contains("id: 2-10"))
+        }
+    }
+
+    @Test(arguments: [40, 57]) func `a picture that is cut off is no picture`(length: Int) async throws {
+        try await TestApp.with { test in
+            test.image.load(.image(Array(Samples.png().prefix(length))))
+            #expect(await test.post("/generate_image", form: "prompt=x").status == 500)
+        }
+    }
+
     @Test(arguments: ["127.x.evil.com", "127.0.0.1.evil.com", "[::1]evil.com", "127.0.0.999", "", "localhost:x"])
     func `X11 a name that only looks like loopback is refused`(host: String) async throws {
         try await TestApp.with { test in

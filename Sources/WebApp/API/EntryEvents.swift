@@ -5,7 +5,7 @@ import HTTPServer
 
 /// `GET /chatlog/:date/:index/events`: the text of a running entry as server-sent events.
 ///
-/// Events: `text` (`{"text"}`, id = byte offset after it), `state` (`{"status","label","note"}`), `reset` (the offset
+/// Events: `text` (`{"text"}`, id = byte offset after it, with `attempt-` before it from the second attempt on), `state` (`{"status","label","note"}`), `reset` (the offset
 /// the client had is beyond what there is: start anew), `done`. At most `rate` text events a second after the first, so
 /// that a page with a fast model stays calm; a comment every 15 s keeps proxies from closing the line.
 struct EntryEvents: Endpoint {
@@ -17,10 +17,10 @@ struct EntryEvents: Endpoint {
 
     func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
         let entry = try await history.existingEntry(at: try context.entryAddress(), of: context.account)
-        let known = request.headers["Last-Event-ID"].flatMap { Int($0) } ?? 0
+        let known = request.headers["Last-Event-ID"].flatMap { TextPosition($0) }
         let states = EntryStates(generator: generator, history: history, wording: context.wording)
         return .events { writer in
-            var stream = EntryEventStream(entry: entry, offset: max(0, known), states: states, writer: writer)
+            var stream = EntryEventStream(entry: entry, known: known, states: states, writer: writer)
             try await stream.run()
         }
     }
@@ -29,14 +29,17 @@ struct EntryEvents: Endpoint {
 /// One client's way through one entry.
 private struct EntryEventStream {
     let entry: Entry
-    var offset: Int
-    let states: EntryStates
-    let writer: any ResponseWriter
+    private var offset: Int
+    /// What the client has belongs to another attempt's text.
+    private var isForeign: Bool
+    private let states: EntryStates
+    private let writer: any ResponseWriter
     private var lastState: EntryState?
 
-    init(entry: Entry, offset: Int, states: EntryStates, writer: any ResponseWriter) {
+    init(entry: Entry, known: TextPosition?, states: EntryStates, writer: any ResponseWriter) {
         self.entry = entry
-        self.offset = offset
+        offset = known?.offset ?? 0
+        isForeign = offset > 0 && known?.attempt != entry.attempt
         self.states = states
         self.writer = writer
     }
@@ -51,7 +54,7 @@ private struct EntryEventStream {
     }
 
     private mutating func follow(_ text: LiveText) async throws {
-        if text.part(from: offset) == nil { try await reset() }
+        if isForeign || text.part(from: offset) == nil { try await reset() }
         while true {
             try await sendStateIfChanged()
             guard let part = text.part(from: offset) else { return }
@@ -84,7 +87,11 @@ private struct EntryEventStream {
     private mutating func sendStored() async throws {
         guard let stored = try await states.history.entry(entry.id) else { return }
         let bytes = Array(stored.response.utf8)
-        if offset > bytes.count || (offset < bytes.count && bytes[offset] & 0xC0 == 0x80) { try await reset() }
+        // A later attempt that failed leaves the older one's text in its place.
+        let isOlder = offset > 0 && stored.attempt > 1 && stored.status != .succeeded
+        if isForeign || isOlder || offset > bytes.count || (offset < bytes.count && bytes[offset] & 0xC0 == 0x80) {
+            try await reset()
+        }
         if offset < bytes.count { try await send(String(decoding: bytes[offset...], as: UTF8.self), end: bytes.count) }
     }
 
@@ -95,7 +102,9 @@ private struct EntryEventStream {
 
     private mutating func send(_ text: String, end: Int) async throws {
         offset = end
-        try await writer.write(ServerSentEvent.named("text", TextBody(text: text), id: "\(end)"))
+        try await writer.write(
+            ServerSentEvent.named(
+                "text", TextBody(text: text), id: TextPosition(attempt: entry.attempt, offset: end).description))
     }
 
     private mutating func sendStateIfChanged() async throws {
@@ -104,6 +113,28 @@ private struct EntryEventStream {
         lastState = state
         try await writer.write(ServerSentEvent.named("state", state))
     }
+}
+
+/// How far a client has read: the event id. `120` in the first attempt's text, `2-120` in the second's.
+struct TextPosition: CustomStringConvertible {
+    let attempt: Int
+    let offset: Int
+
+    init(attempt: Int, offset: Int) {
+        self.attempt = attempt
+        self.offset = offset
+    }
+
+    /// `nil` for what this server never sent.
+    init?(_ text: String) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+        guard let last = parts.last, let offset = last, offset >= 0, parts.count <= 2 else { return nil }
+        guard parts.count == 1 || parts[0].map({ $0 > 1 }) == true else { return nil }
+        self.offset = offset
+        attempt = parts.count == 2 ? parts[0] ?? 1 : 1
+    }
+
+    var description: String { attempt == 1 ? "\(offset)" : "\(attempt)-\(offset)" }
 }
 
 private struct TextBody: Encodable {
