@@ -287,7 +287,10 @@ actor ServerLoop {
                 for index in loop.connections.indices { loop.connections[index]?.close() }
             }
         }
-        await withCheckedContinuation { waitsForNone = $0 }
+        // Runs some turns later, when the last connection may have gone.
+        await withCheckedContinuation { waiter in
+            if count == 0 { waiter.resume() } else { waitsForNone = waiter }
+        }
         events.cancel(cancelling)
         events.cancel(closing)
     }

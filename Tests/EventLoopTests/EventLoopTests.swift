@@ -1,4 +1,5 @@
 import EventLoop
+import Glibc
 import Testing
 
 private actor Counter {
@@ -19,6 +20,22 @@ private actor Counter {
         }
     }
 
+    /// What a pipe's reading end reports when a byte comes and when its writing end is closed.
+    func reports() async throws -> [String] {
+        var ends: [Int32] = [0, 0]
+        try #require(pipe(&ends) == 0)
+        let (reader, writer) = (ends[0], ends[1])
+        defer { close(reader) }
+        let seen = Words()
+        try loop.watch(reader, for: [.read, .edgeTriggered]) { seen.add($0.contains(.failed) ? "end" : "byte") }
+        write(writer, "x", 1)
+        while seen.all != ["byte"] { await wait(milliseconds: 1) }
+        close(writer)
+        while seen.all != ["byte", "end"] { await wait(milliseconds: 1) }
+        loop.unwatch(reader)
+        return seen.all
+    }
+
     func order() async -> [Int] {
         await withCheckedContinuation { continuation in
             let seen = Seen()
@@ -31,6 +48,12 @@ private actor Counter {
             loop.cancel(cancelled)
         }
     }
+}
+
+/// `@unchecked Sendable` because it is used on one loop's thread only.
+private final class Words: @unchecked Sendable {
+    var all: [String] = []
+    func add(_ word: String) { all.append(word) }
 }
 
 /// `@unchecked Sendable` because it is used on one loop's thread only.
@@ -56,4 +79,26 @@ private final class Seen: @unchecked Sendable {
         let counter = try Counter()
         #expect(await counter.order() == [1, 2, 3])
     }
+
+    @Test(.timeLimit(.minutes(1))) func `a watched descriptor reports each change once`() async throws {
+        #expect(try await Counter().reports() == ["byte", "end"])
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `a task that prefers the loop runs there between its suspensions`() async throws
+    {
+        let counter = try Counter()
+        let wasOnLoop = await Task(executorPreference: counter.loop.executor) {
+            let before = counter.loop.executor.isCurrent
+            await Task.yield()
+            _ = await Stranger().visit()
+            return before && counter.loop.executor.isCurrent
+        }.value
+        #expect(wasOnLoop)
+        #expect(!counter.loop.executor.isCurrent)
+    }
+}
+
+/// Lives elsewhere.
+private actor Stranger {
+    func visit() -> Bool { true }
 }
