@@ -23,7 +23,8 @@ struct Composition {
         let clusters = builder.clusters()
         let floor = setting.place == .space ? Double(height) * 0.55 : horizon
         let arrangement = Arrangement(
-            width: Double(width), height: Double(height), horizon: floor, setting: setting, relations: scene.relations, share: share, land: recipe.land, water: recipe.floating)
+            width: Double(width), height: Double(height), horizon: floor, setting: setting, relations: scene.relations,
+            share: share, land: recipe.land, water: recipe.floating)
         var own = dice.fork("arrangement")
         placed = arrangement.place(clusters, dice: &own)
         missing = builder.missing.map { scene.subjects[$0].thing }

@@ -56,7 +56,8 @@ struct Gallery {
         let costume = Costume.animal(fur: fur, belly: thing.colour("belly") ?? fur.lighter(0.45))
         let seated: Set<Pose.Name> = [.astride, .pedal, .bike, .sitting, .onGround, .flying]
         let joints = seated.contains(pose) ? Pose.named(pose) : Pose.named(pose).stocky
-        return FigureDrawing(pose: joints, costume: costume, face: face(of: thing), faceSize: seated.contains(pose) ? 1.15 : 1.4)
+        return FigureDrawing(
+            pose: joints, costume: costume, face: face(of: thing), faceSize: seated.contains(pose) ? 1.15 : 1.4)
     }
 
     /// The animal sitting upright and looking at us.

@@ -43,7 +43,9 @@ struct BeastDrawing {
             canvas.curve(136, 56, 134, 74, 122, 77)
             canvas.curve(100, 80, 82, 80, 62, 76)
             canvas.curve(48, 70, 46, 54, 56, 46)
-            canvas.fill(from: Point(90, 38), to: Point(90, 82), [(0, fur.lighter(0.1), 1), (0.7, fur, 1), (1, fur.darker(0.24), 1)])
+            canvas.fill(
+                from: Point(90, 38), to: Point(90, 82),
+                [(0, fur.lighter(0.1), 1), (0.7, fur, 1), (1, fur.darker(0.24), 1)])
             canvas.from(38, 34)
             canvas.curve(50, 36, 62, 40, 74, 46)
             canvas.line(64, 74)

@@ -127,7 +127,9 @@ enum CreatureDrawings {
     }
 
     /// A wing with a smooth front and feathers behind, from the back up to its tip.
-    private static func wing(_ canvas: Canvas, from front: Double, to rear: Double, tip: Point, _ colour: RGB, _ end: RGB) {
+    private static func wing(
+        _ canvas: Canvas, from front: Double, to rear: Double, tip: Point, _ colour: RGB, _ end: RGB
+    ) {
         let root = 64.0
         canvas.from(front, root)
         canvas.curve(front - 2, root - 30, tip.x - 34, tip.y + 2, tip.x, tip.y)

@@ -126,7 +126,8 @@ struct Pose: Sendable, Hashable {
             leg.map { Point($0.x, 96 - (96 - $0.y) * (96 - hip.y - drop) / (96 - hip.y)) }
         }
         return Pose(
-            head: lower(head), neck: lower(neck), hip: lower(hip), nearArm: nearArm.map(lower), farArm: farArm.map(lower),
+            head: lower(head), neck: lower(neck), hip: lower(hip), nearArm: nearArm.map(lower),
+            farArm: farArm.map(lower),
             nearLeg: short(nearLeg), farLeg: short(farLeg), hold: hold.map(lower))
     }
 

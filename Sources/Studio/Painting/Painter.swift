@@ -126,7 +126,9 @@ struct Painter {
             var at = Point(top.x + Double(stream - 3) * 9 * unit, top.y + 4 * unit)
             canvas.from(at.x, at.y)
             for _ in 0..<9 {
-                at = Point(at.x + (Double(stream) - 2.5) * dice.number(3...15) * unit, at.y + view.horizon * dice.number(0.02...0.05))
+                at = Point(
+                    at.x + (Double(stream) - 2.5) * dice.number(3...15) * unit,
+                    at.y + view.horizon * dice.number(0.02...0.05))
                 canvas.line(at.x, at.y)
             }
             canvas.stroke(RGB(0xffb04a), width: dice.number(2.5...6) * unit, 0.9)

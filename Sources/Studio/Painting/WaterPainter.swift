@@ -36,7 +36,8 @@ struct WaterPainter {
                             + Int(wave * 5 * Float(view.unit))
                         let side = x + Int(short * 9 * roughness * Float(view.unit) * (0.3 + near))
                         if mirror >= 0, mirror < Int(view.horizon), side >= 0, side < width {
-                            tone = tone.mixed(RGB(pixel: pixels[mirror * width + side]), mirrors * powf(max(0, 1 - near), 1.4))
+                            tone = tone.mixed(
+                                RGB(pixel: pixels[mirror * width + side]), mirrors * powf(max(0, 1 - near), 1.4))
                         }
                     }
                     tone =
