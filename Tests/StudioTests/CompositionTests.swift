@@ -72,6 +72,26 @@ import Testing
         withExtendedLifetime(complete) {}
     }
 
+    @Test(arguments: [
+        ("a black cat and a white dog on a sofa", 3), ("two cats and a dog on a sofa", 4),
+        ("a cat and a dog under a tree", 3),
+        ("two children and a dog in a boat", 6),
+    ])
+    func `several on one thing share it`(prompt: String, parts: Int) throws {
+        let placed = Drawn.composition(prompt, art: art.folder).placed
+        #expect(placed.count == 1)
+        let cluster = try #require(placed.first?.cluster)
+        #expect(cluster.parts.count == parts)
+        let guests = cluster.parts.indices.filter { $0 != cluster.base }.map { cluster.parts[$0].box.middle }
+        #expect(Set(guests.map { ($0 * 1000).rounded() }).count >= parts / 2, "they do not sit on each other")
+    }
+
+    @Test func `three riders have three mounts`() {
+        let placed = Drawn.composition("three astronauts riding horses", art: art.folder).placed
+        #expect(placed.count == 3)
+        #expect(placed.allSatisfy { $0.cluster.parts.count == 3 })
+    }
+
     @Test func `over and behind keep their order`() throws {
         let over = Drawn.composition("a dragon above a castle", 400, 400, art: nil).placed
         let dragon = try #require(over.first { $0.cluster.subjects == [0] })

@@ -25,6 +25,18 @@ struct Cluster {
     /// Where it touches the ground, from and to, in cluster units.
     var contact: ClosedRange<Double>
 
+    /// The part that carries the others.
+    var base = 0
+
+    /// Takes in another cluster on the same base.
+    mutating func join(_ other: Cluster) {
+        var guests = other.parts
+        guests.remove(at: other.base)
+        parts.insert(contentsOf: guests, at: base == 0 ? parts.count : base)
+        if base > 0 { base += guests.count }
+        subjects = [subjects[0]] + other.subjects.prefix(1) + subjects.dropFirst()
+    }
+
     var box: Box {
         parts.dropFirst().reduce(parts[0].box) { $0.union($1.box) }
     }

@@ -19,9 +19,7 @@ struct ClusterBuilder {
 
     mutating func clusters() -> [Cluster] {
         var clusters: [Cluster] = []
-        for relation in scene.relations where !bound.contains(relation.subject) && !bound.contains(relation.object) {
-            clusters += together(relation)
-        }
+        for relation in scene.relations where !bound.contains(relation.subject) { clusters += together(relation) }
         for index in scene.subjects.indices where !bound.contains(index) { clusters += alone(index) }
         return Array(clusters.prefix(Self.mostClusters))
     }
@@ -30,19 +28,40 @@ struct ClusterBuilder {
         let upper = scene.subjects[relation.subject]
         let lower = scene.subjects[relation.object]
         guard let one = Things.thing(upper.thing), let other = Things.thing(lower.thing) else { return [] }
-        let first = PairBuilder(maker: maker, relation: relation, copy: 0).cluster(one, other)
-        guard let first else { return [] }
-        bound.insert(relation.subject)
-        bound.insert(relation.object)
-        guard upper.count > 1, !PairBuilder.holdsAll(relation.kind, other) else { return [first] }
-        // Each of several riders has a mount; a ball that several play with is there once.
-        let shares = lower.count == 1 && [.with, .holding, .reading].contains(relation.kind)
-        let others = (1..<upper.count).compactMap { copy in
-            shares
+        let isShared = [.with, .holding, .reading, .wearing].contains(relation.kind)
+        // What is held can be in two hands; what is sat on is there once.
+        guard isShared || !bound.contains(relation.object) else { return [] }
+        if PairBuilder.holdsAll(relation.kind, other) { return gathered(relation, other).map { [$0] } ?? [] }
+        guard let first = PairBuilder(maker: maker, relation: relation).cluster(one, other) else { return [] }
+        bound.formUnion([relation.subject, relation.object])
+        let others = (1..<max(1, upper.count)).compactMap { copy in
+            // Each of several riders has a mount; a ball that several play with is there once.
+            isShared && lower.count == 1
                 ? cluster(relation.subject, one, copy: copy)
                 : PairBuilder(maker: maker, relation: relation, copy: copy).cluster(one, other)
         }
         return [first] + others
+    }
+
+    /// All who sit on, stand in or shelter under one thing.
+    private mutating func gathered(_ relation: Relation, _ other: Thing) -> Cluster? {
+        let siblings = scene.relations.filter {
+            $0.kind == relation.kind && $0.object == relation.object && !bound.contains($0.subject)
+        }
+        let total = siblings.map { scene.subjects[$0.subject].count }.reduce(0, +)
+        var whole: Cluster?
+        var start = 0
+        for sibling in siblings {
+            let count = scene.subjects[sibling.subject].count
+            let pair = PairBuilder(maker: maker, relation: sibling, slots: .init(start: start, total: total))
+            guard let one = Things.thing(scene.subjects[sibling.subject].thing), let cluster = pair.cluster(one, other)
+            else { continue }
+            start += count
+            bound.formUnion([sibling.subject, sibling.object])
+            whole?.join(cluster)
+            whole = whole ?? cluster
+        }
+        return whole
     }
 
     private mutating func alone(_ index: Int) -> [Cluster] {

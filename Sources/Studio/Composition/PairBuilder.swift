@@ -3,7 +3,14 @@ struct PairBuilder {
     let maker: PartMaker
     let relation: Relation
     /// Which of several riders or holders this is.
-    let copy: Int
+    var copy = 0
+    /// Places on what carries them all, when others share it.
+    var slots: Slots?
+
+    struct Slots {
+        var start: Int
+        var total: Int
+    }
 
     private var subject: Subject { maker.scene.subjects[relation.subject] }
     private var object: Subject { maker.scene.subjects[relation.object] }
@@ -12,7 +19,8 @@ struct PairBuilder {
     /// Nil when the two are better shown near each other, each by itself.
     func cluster(_ one: Thing, _ other: Thing) -> Cluster? {
         switch relation.kind {
-        case .riding: ride(one, other) ?? carry(one, other)
+        case .riding:
+            ride(one, other) ?? (other.has("in") ? contain(one, other) : other.has("lamps") ? nil : carry(one, other))
         case .on: fits(one, other) ? ride(one, other) ?? carry(one, other) : carry(one, other)
         case .inside, .leaving: other.has("in") ? contain(one, other) : nil
         case .under:
@@ -44,10 +52,11 @@ struct PairBuilder {
         guard let seat = mount.seat, let under = maker.part(relation.object, mount, copy: copy) else { return nil }
         let isChair = seat.way == .chair || seat.way == .ground
         let riders = isChair ? subject.count : 1
+        let seats = isChair ? room : Slots(start: 0, total: 1)
         var behind: [Part] = []
         var before: [Part] = []
         for nth in 0..<riders {
-            let place = riders == 1 ? seat.x : seat.x + (Double(nth) + 0.5) / Double(riders) * 0.7 - 0.35
+            let place = seat.x + (Double(seats.start + nth) + 0.5) / Double(seats.total) * 0.7 - 0.35
             let saddle = Point(under.box.x + place * under.box.width, under.box.y + seat.y * under.box.height)
             if isChair, !rider.look.isPerson, rider.hasFigure, rider.has("fur") {
                 before.append(perch(rider, under, saddle))
@@ -63,11 +72,16 @@ struct PairBuilder {
             before.append(halves.near)
             if subject.action == .fishing { before += PairBuilder.fishing(box, figure) }
         }
-        let parts = isChair && mount.has("in") ? before + [under] : behind + [under] + before
-        return Cluster(
+        let hides = isChair && mount.has("in")
+        let parts = hides ? before + [under] : behind + [under] + before
+        var cluster = Cluster(
             parts: parts, home: maker.home(of: relation.object, mount), subjects: [relation.subject, relation.object],
             spot: subject.spot ?? object.spot, contact: under.box.x...under.box.right)
+        cluster.base = hides ? before.count : behind.count
+        return cluster
     }
+
+    private var room: Slots { slots ?? Slots(start: 0, total: subject.count) }
 
     private func riderHeight(_ rider: Thing, _ mount: Thing, _ height: Double, _ way: Thing.Seat.Way) -> Double {
         switch way {
@@ -108,9 +122,9 @@ struct PairBuilder {
         var parts: [Part] = []
         for nth in 0..<count {
             guard var part = maker.part(relation.subject, upper, copy: nth) else { return nil }
-            let room = base.box.width * 0.9 / Double(count)
-            if part.box.width > room * 1.5, lower.height > 0.5 { part.scale(by: room * 1.5 / part.box.width) }
-            let slot = base.box.x + base.box.width * (Double(nth) + 0.5) / Double(count)
+            let width = base.box.width * 0.9 / Double(room.total)
+            if part.box.width > width * 1.5, lower.height > 0.5 { part.scale(by: width * 1.5 / part.box.width) }
+            let slot = base.box.x + base.box.width * (Double(room.start + nth) + 0.5) / Double(room.total)
             part.box.x = slot - part.box.width / 2
             part.box.y = top - part.box.height + base.box.height * 0.025
             parts.append(part)
@@ -127,15 +141,40 @@ struct PairBuilder {
         guard let shell = maker.part(relation.object, outer),
             var part = maker.part(relation.subject, inner, action: .sitting)
         else { return nil }
+        if let window = outer.window { return seated(part, inner, shell, outer, window) }
         let rim = shell.box.y + shell.box.height * (outer.number("in") ?? 0.3)
-        let room = shell.box.width * 0.72
-        if part.box.width > room { part.scale(by: room / part.box.width) }
-        if part.box.height < -rim * 0.8 { part.scale(by: min(1.8, -rim * 0.9 / part.box.height)) }
-        part.box.x = shell.box.middle - part.box.width / 2
+        let width = shell.box.width * 0.72 / Double(max(1, room.total - subject.count + 1))
+        if part.box.width > width { part.scale(by: width / part.box.width) }
+        if part.box.height < -rim * 0.8 {
+            part.scale(by: min(2.2, -rim * 0.9 / part.box.height, width / part.box.width))
+        }
+        let place = (Double(room.start) + 0.5 * Double(subject.count)) / Double(room.total) - 0.5
+        part.box.x = shell.box.middle + place * shell.box.width * 0.7 - part.box.width / 2
         part.box.y = rim - part.box.height * 0.62
         part.cut = min(-shell.box.height * 0.06, rim + part.box.height * 0.3)
+        // Into an open vessel one looks from above: what is in it stands before its far rim.
+        let isOpen = outer.has("open")
+        if isOpen { part.cut = rim + shell.box.height * 0.07 }
+        var cluster = Cluster(
+            parts: isOpen ? [shell, part] : [part, shell], home: maker.home(of: relation.object, outer),
+            subjects: [relation.subject, relation.object], spot: nil, contact: shell.box.x...shell.box.right)
+        cluster.base = isOpen ? 0 : 1
+        return cluster
+    }
+
+    /// Seen from the shoulders up in a car's window.
+    private func seated(
+        _ guest: Part, _ inner: Thing, _ shell: Part, _ outer: Thing, _ window: (x: Double, top: Double, bottom: Double)
+    ) -> Cluster {
+        var part = guest
+        let height = shell.box.height
+        part.scale(by: height * (window.bottom - window.top) * (inner.look.isPerson ? 2.6 : 1.7) / part.box.height)
+        let behind = 0.27 * Double(room.start)
+        part.box.x = shell.box.x + shell.box.width * (window.x + behind) - part.box.width / 2
+        part.box.y = shell.box.y + height * window.top - part.box.height * (inner.look.isPerson ? 0.31 : 0)
+        part.cut = shell.box.y + height * window.bottom
         return Cluster(
-            parts: [part, shell], home: maker.home(of: relation.object, outer),
+            parts: [shell, part], home: maker.home(of: relation.object, outer),
             subjects: [relation.subject, relation.object], spot: nil, contact: shell.box.x...shell.box.right)
     }
 
@@ -146,10 +185,11 @@ struct PairBuilder {
         for nth in 0..<subject.count {
             guard var part = maker.part(relation.subject, guest, copy: nth) else { return nil }
             part.scale(by: min(1.3, cover.box.height * 0.5 / part.box.height))
-            let side: Double = nth % 2 == 0 ? -1 : 1
+            let place = room.start + nth
+            let side: Double = place % 2 == 0 ? -1 : 1
             let reach = max(cover.box.width * 0.24, part.box.width * 0.42 + cover.box.height * 0.05)
-            let place = reach + Double(nth / 2) * part.box.width * 0.8
-            part.box.x = cover.box.middle + side * place - part.box.width / 2
+            let away = reach + Double(place / 2) * part.box.width * 0.8
+            part.box.x = cover.box.middle + side * away - part.box.width / 2
             part.box.y += cover.box.height * 0.035
             parts.append(part)
         }
@@ -164,12 +204,14 @@ struct PairBuilder {
         guard ["piece_table", "bridge", "bench", "bed", "chair"].contains(roof.id),
             let cover = maker.part(relation.object, roof), var part = maker.part(relation.subject, guest)
         else { return nil }
-        let room = cover.box.height * (roof.id == "bridge" ? 0.42 : 0.66)
-        if part.box.height > room { part.scale(by: room / part.box.height) }
+        let ceiling = cover.box.height * (roof.id == "bridge" ? 0.42 : 0.66)
+        if part.box.height > ceiling { part.scale(by: ceiling / part.box.height) }
         part.box.x = cover.box.middle - part.box.width / 2
-        return Cluster(
+        var cluster = Cluster(
             parts: [part, cover], home: maker.home(of: relation.object, roof),
             subjects: [relation.subject, relation.object], spot: nil, contact: cover.box.x...cover.box.right)
+        cluster.base = 1
+        return cluster
     }
 
     /// Holding, reading, eating, playing: the thing in the hands; an umbrella goes over the head.

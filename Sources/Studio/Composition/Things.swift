@@ -34,6 +34,14 @@ struct Thing: Sendable, Hashable {
         return Seat(x: x, y: y, way: way)
     }
 
+    /// A window that one looks out at: its middle, its upper and its lower edge, in parts of the drawing's box.
+    var window: (x: Double, top: Double, bottom: Double)? {
+        guard let parts = traits["window"]?.split(separator: ",").compactMap({ Double($0) }), parts.count == 3 else {
+            return nil
+        }
+        return (parts[0], parts[1], parts[2])
+    }
+
     /// The middle of the head, its lower end and its width, in parts of the drawing's box.
     var head: (x: Double, y: Double, width: Double)? {
         guard let parts = traits["head"]?.split(separator: ","), parts.count == 3, let x = Double(parts[0]),

@@ -94,6 +94,7 @@ final class VectorArt {
     }
 
     private static func measure(_ handle: OpaquePointer) -> Box? {
+        // Without memory for so little the piece counts as missing.
         guard let canvas = try? Canvas(width: probe, height: probe) else { return nil }
         canvas.scale(Double(probe) / 100, Double(probe) / 100)
         render(handle, on: canvas)

@@ -61,9 +61,9 @@ enum ModifierWords {
     static let relations = """
         on | auf oben_auf obendrauf | on upon atop on_top_of onto sitting_on standing_on | の上の の上に の上で の上を の上にいる \
         の上にある に座る に座っている に座った に座って に止まる 上の 上に 上で | 위의 위에 위에서 위에_있는 위에_앉은 위에_앉아 위에_앉아있는 위에_서
-        riding | reitet reitend reitender reitende reiten fährt_auf reitet_auf fahrend_auf reitend_auf fährt | \
-        riding rides ride riding_on rides_on riding_a | に乗る に乗った に乗って に乗っている に跨る に跨がる に乗ってる に乗りながら を運転する | \
-        타는 탄 타고 타고_있는 타고있는 탄_채
+        riding | reitet reitend reitender reitende reiten fährt_auf reitet_auf fahrend_auf reitend_auf fährt lenkt steuert | \
+        riding rides ride riding_on rides_on driving drives steering | に乗る に乗った に乗って に乗っている に跨る に跨がる に乗ってる に乗りながら を運転する | \
+        타는 탄 타고 타고_있는 타고있는 탄_채 운전하는 운전하고
         inside | in im darin innen hinein drin vom | in inside within into from | の中の の中に の中で の中にいる に入った の中から 中の 中に | 안의 안에 \
         안에_있는 속의 속에 안에서
         under | unter unterm unterhalb drunter | under beneath below underneath | の下の の下に の下で の下にいる の下にある 下の \

@@ -61,9 +61,9 @@ enum ObjectWords {
         gift svg:1f381 0.4 table hold | Geschenk Geschenke Päckchen | gift present presents parcel | プレゼント 贈り物 | 선물 선물상자
         cake svg:1f382 0.35 table | Geburtstagskuchen Torte Geburtstagstorte Kuchen | cake birthday_cake | ケーキ バースデーケーキ | 케이크 \
         생일케이크
-        coffee svg:2615 0.16 table hold in=0.2 | Kaffee Tasse Kaffeetasse Cappuccino Becher | coffee cup mug cup_of_coffee espresso | \
+        coffee svg:2615 0.16 table hold in=0.36 open | Kaffee Tasse Kaffeetasse Cappuccino Becher | coffee cup mug cup_of_coffee espresso | \
         コーヒー カップ 珈琲 | 커피 컵 커피잔
-        tea svg:1f375 0.16 table hold in=0.3 | Tee Teetasse | tea cup_of_tea | お茶 紅茶 緑茶 | 차_한_잔 녹차 홍차
+        tea svg:1f375 0.16 table hold in=0.36 open | Tee Teetasse | tea cup_of_tea | お茶 紅茶 緑茶 | 차_한_잔 녹차 홍차
         teapot svg:1fad6 0.25 table | Teekanne Kanne | teapot kettle | 急須 ティーポット | 찻주전자 주전자
         wine svg:1f377 0.22 table hold | Wein Weinglas | wine glass_of_wine | ワイン | 와인 포도주
         beer svg:1f37a 0.22 table hold | Bier Bierkrug | beer | ビール | 맥주
@@ -100,8 +100,8 @@ enum ObjectWords {
         piece_table own:table 0.8 ground top=0.0 | Gartentisch Tischchen | side_table small_table | ちゃぶ台 | 밥상
         box svg:1f4e6 0.4 ground in=0.2 top=0.1 | Kiste Karton Schachtel Paket Schatzkiste | box crate chest cardboard_box | 箱 段ボール | \
         상자 박스
-        basket svg:1f9fa 0.4 ground in=0.35 | Korb Körbchen | basket | 籠 かご | 바구니
-        bucket svg:1faa3 0.4 ground in=0.15 | Eimer | bucket | バケツ | 양동이
+        basket svg:1f9fa 0.4 ground in=0.3 open | Korb Körbchen | basket | 籠 かご | 바구니
+        bucket svg:1faa3 0.4 ground in=0.12 open | Eimer | bucket | バケツ | 양동이
         bathtub svg:1f6c1 0.8 ground in=0.5 | Badewanne | bathtub bath | お風呂 浴槽 風呂 | 욕조
         mirror svg:1fa9e 1.0 ground | Spiegel | mirror | 鏡 | 거울
         telescope svg:1f52d 1.2 ground | Teleskop Fernrohr | telescope | 望遠鏡 | 망원경

@@ -1,14 +1,15 @@
-/// Vehicles and buildings. `seat=x,y,way`: where a rider sits; `in=y`: the rim one looks out over; `cut=y`: where the
+/// Vehicles and buildings. `seat=x,y,way`: where a rider sits; `in=y`: the rim one looks out over;
+/// `window=x,top,bottom`: where one looks out at; `cut=y`: where the
 /// art's own water begins; `top=y`: the surface that carries things; `windows`: lit at night.
 enum VehicleWords {
     static let table = """
-        car svg:1f697 1.5 ground top=0.02 in=0.3 lamps | Auto Wagen PKW Limousine Sportwagen Cabrio | car automobile sedan \
+        car svg:1f697 1.5 ground top=0.02 in=0.3 window=0.43,0.07,0.4 lamps | Auto Wagen PKW Limousine Sportwagen Cabrio | car automobile sedan \
         convertible sports_car | 車 自動車 くるま クルマ | 자동차 차 승용차
         suv svg:1f699 1.7 ground top=0.02 in=0.3 lamps | Geländewagen Jeep | suv jeep | ジープ | 지프 지프차
         racecar svg:1f3ce 1.2 ground top=0.1 in=0.3 lamps | Rennwagen Rennauto | race_car racing_car | レーシングカー レースカー | 경주차 \
         레이싱카
-        taxi svg:1f695 1.6 ground top=0.1 in=0.3 lamps | Taxi | taxi cab | タクシー | 택시
-        policecar svg:1f693 1.6 ground top=0.1 in=0.3 lamps | Polizeiauto Streifenwagen | police_car | パトカー | 경찰차
+        taxi svg:1f695 1.6 ground top=0.1 in=0.3 window=0.52,0.16,0.43 lamps | Taxi | taxi cab | タクシー | 택시
+        policecar svg:1f693 1.6 ground top=0.1 in=0.3 window=0.52,0.16,0.43 lamps | Polizeiauto Streifenwagen | police_car | パトカー | 경찰차
         bus svg:1f68c 3 ground top=0.02 lamps | Bus Omnibus Schulbus | bus school_bus | バス | 버스
         ambulance svg:1f691 2.6 ground top=0.1 lamps | Krankenwagen Rettungswagen | ambulance | 救急車 | 구급차
         firetruck svg:1f692 3 ground top=0.1 lamps | Feuerwehrauto Feuerwehr Löschfahrzeug | fire_truck fire_engine | 消防車 | 소방차

@@ -10,7 +10,9 @@ struct SpritePainter {
         var sprites: [(canvas: Canvas, lights: Canvas?, at: Point)] = []
         for part in placed.cluster.parts { sprites.append(try sprite(part, placed)) }
         if reflects(placed) {
-            for sprite in sprites { paintReflection(sprite.canvas, sprite.at, placed, on: canvas) }
+            // Of a boat only the hull is mirrored, not the legs of those in it.
+            let mirrored = placed.cluster.base > 0 && isAfloat(placed) ? [sprites[placed.cluster.base]] : sprites
+            for sprite in mirrored { paintReflection(sprite.canvas, sprite.at, placed, on: canvas) }
         }
         for sprite in sprites {
             canvas.paint(sprite.canvas, at: sprite.at.x, sprite.at.y)
@@ -31,8 +33,6 @@ struct SpritePainter {
         case .ground, .air, .table: false
         }
     }
-
-    // One part
 
     private func sprite(_ part: Part, _ placed: Placed) throws(StudioError) -> (
         canvas: Canvas, lights: Canvas?, at: Point
@@ -99,8 +99,6 @@ struct SpritePainter {
             }
         }
     }
-
-    // On the ground
 
     private func paintShadow(_ placed: Placed, on canvas: Canvas) {
         guard placed.cluster.home == .ground || placed.cluster.home == .table, placed.cluster.spot != .summit,
@@ -169,8 +167,6 @@ struct SpritePainter {
             }
         }
     }
-
-    // In the water
 
     /// The pixel line below which a floating thing is under water.
     private func waterline(_ placed: Placed) -> Double? {

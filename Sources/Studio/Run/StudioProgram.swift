@@ -51,6 +51,7 @@ struct StudioProgram {
 /// One line of JSON for each report, written at once.
 struct ReportLines {
     func send(_ report: StudioReport) {
+        // Three optional fields always encode.
         guard var line = try? JSONEncoder().encode(report) else { return }
         line.append(UInt8(ascii: "\n"))
         // A reader that is gone cannot be told anything; its closed input ends the program anyway.
