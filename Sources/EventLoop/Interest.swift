@@ -10,7 +10,7 @@ package struct Interest: OptionSet, Sendable {
     package static let write = Interest(rawValue: EPOLLOUT.rawValue)
     /// The peer has shut down its writing side, or all.
     package static let peerClosed = Interest(rawValue: EPOLLRDHUP.rawValue)
-    /// Always reported, need not be asked for.
+    /// Always reported, need not be asked for. One of two bits, so look with `isDisjoint`, not with `contains`.
     package static let failed = Interest(rawValue: EPOLLERR.rawValue | EPOLLHUP.rawValue)
     /// Report changes only; the watcher reads and writes until the kernel says "would block".
     package static let edgeTriggered = Interest(rawValue: EPOLLET.rawValue)

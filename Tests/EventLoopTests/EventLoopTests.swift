@@ -27,7 +27,7 @@ private actor Counter {
         let (reader, writer) = (ends[0], ends[1])
         defer { close(reader) }
         let seen = Words()
-        try loop.watch(reader, for: [.read, .edgeTriggered]) { seen.add($0.contains(.failed) ? "end" : "byte") }
+        try loop.watch(reader, for: [.read, .edgeTriggered]) { seen.add($0.isDisjoint(with: .failed) ? "byte" : "end") }
         write(writer, "x", 1)
         while seen.all != ["byte"] { await wait(milliseconds: 1) }
         close(writer)
