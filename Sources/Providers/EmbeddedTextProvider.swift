@@ -60,6 +60,7 @@ package struct EmbeddedTextProvider: Provider {
         remote.name = name
         remote.key = running.key
         remote.textModel = settings.model
+        remote.tokenLimit = settings.tokenLimit
         remote.tokenLimitField = "max_tokens"
         remote.textLimits = settings.limits
         return OpenAIProvider(remote, over: http)

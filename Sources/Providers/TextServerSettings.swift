@@ -18,6 +18,8 @@ package struct TextServerSettings: Sendable {
     package var parallel = 1
     /// Tokens of each conversation, prompt and answer together.
     package var context = 8192
+    /// Most tokens of an answer: a small model that has lost its thread goes on until its context is full.
+    package var tokenLimit = 2048
     /// Unused for so long, it is ended.
     package var idle: Duration = .seconds(600)
     /// From its start to its first line, the loading of the model included.

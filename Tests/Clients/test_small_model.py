@@ -15,7 +15,7 @@ def text_server():
 
 
 def test_a_local_server_answers_by_its_base_url(start_app, text_server):
-    app = start_app(OPENAI_BASE_URL=f"{text_server.url}/v1", OPENAI_API_KEY="local-key")
+    app = start_app(OPENAI_BASE_URL=f"{text_server.url}/v1", OPENAI_API_KEY="local-key", MAX_TOKENS=64)
     answer = app.ask("Say hello.")
     assert answer.status_code == 200
     assert answer.json()["code"].strip()
@@ -38,7 +38,7 @@ def embedded_app(start_app, tmp_path):
     models.mkdir()
     (models / "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf").symlink_to(small_model())
     (models / "venv").symlink_to(ROOT / ".venv")
-    return start_app(TEXT_MODEL="on", MODELS_DIR=models)
+    return start_app(TEXT_MODEL="on", MODELS_DIR=models, MAX_TOKENS=64)
 
 
 def test_the_embedded_model_is_started_on_first_need(embedded_app):

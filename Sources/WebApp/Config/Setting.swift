@@ -60,7 +60,8 @@ extension Setting {
         "SYSTEM_PROMPT", "You are a helpful assistant.", "Instructions before each text prompt")
     static let tokenLimitField = Setting(
         "TOKEN_LIMIT_FIELD", "max_completion_tokens", "max_completion_tokens, or max_tokens for local servers")
-    static let maxTokens = Setting("MAX_TOKENS", "", "Most tokens of an answer; unset: the model's own limit")
+    static let maxTokens = Setting(
+        "MAX_TOKENS", "", "Most tokens of an answer; unset: the model's own limit, 2048 for the embedded one")
     static let streamUsage = Setting("STREAM_USAGE", "1", "0: do not ask for token counts (stream_options)")
 
     static let textModel = Setting(

@@ -82,6 +82,7 @@ struct Engines: Sendable {
             progressPath: folder + "/progress.json", model: ModelName(name))
         settings.isOff = config.textModel == .off
         settings.idle = config.textModelIdle
+        if let limit = config.openAI.maxTokens { settings.tokenLimit = limit }
         return settings
     }
 }
