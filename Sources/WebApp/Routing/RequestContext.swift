@@ -9,8 +9,6 @@ struct RequestContext: Sendable {
     var parameters: PathParameters
     /// A browser that wants a page (contract X1): `Accept` prefers HTML.
     let wantsPage: Bool
-    /// `http://127.0.0.1:8080`: what absolute links begin with (contract X15).
-    let baseURL: String
 
     /// The entry that `:date` and `:index` name. Throws `.notFound` for what is no day or no index.
     func entryAddress() throws(Failure) -> EntryAddress {

@@ -38,7 +38,9 @@ struct Routes {
     private var asking: [Route] {
         [
             Route(.post, "/generate_code", errors: .legacy, language: "de", GenerateCode(asking: app.asking)),
-            Route(.post, "/generate_image", errors: .legacy, language: "de", GenerateImage(asking: app.asking)),
+            Route(
+                .post, "/generate_image", errors: .legacy, language: "de",
+                GenerateImage(asking: app.asking, hosts: app.hosts)),
         ]
     }
 

@@ -55,10 +55,8 @@ struct App: Sendable {
     /// One request, without a socket: what the server calls, and what tests call.
     var respond: @Sendable (Request) async -> Response {
         let site = Site(
-            router: Router(Routes(app: self).all),
-            hosts: HostGuard(
-                publicURL: config.publicURL, allowedHosts: config.allowedHosts, allowsAddresses: config.isOpen),
-            errors: errors, wordings: wordings, log: log, now: { .nanoseconds(Int64(monotonicNanoseconds())) })
+            router: Router(Routes(app: self).all), hosts: hosts,
+            errors: errors, wordings: wordings, log: log, now: monotonicNanoseconds)
         return { await site.respond(to: $0) }
     }
 
@@ -76,6 +74,10 @@ struct App: Sendable {
         options.ports = config.ports
         options.onEvent = { [log] event in log.debug("server", ["event": "\(event)"]) }
         return options
+    }
+
+    var hosts: HostGuard {
+        HostGuard(publicURL: config.publicURL, allowedHosts: config.allowedHosts, allowsAddresses: config.isOpen)
     }
 
     var index: IndexPage { IndexPage(pages: pages, history: history, generator: generator) }
