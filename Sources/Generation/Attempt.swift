@@ -20,9 +20,14 @@ final class Attempt: Sendable {
         self.text = text
     }
 
-    var activity: Activity {
-        get { state.withLock { $0.activity } }
-        set { state.withLock { $0.activity = newValue } }
+    var activity: Activity { state.withLock { $0.activity } }
+
+    func become(_ activity: Activity) {
+        let hasChanged = state.withLock { state in
+            defer { state.activity = activity }
+            return state.activity != activity
+        }
+        if hasChanged { text.call() }
     }
 
     /// The first word counts: a stopped entry stays cancelled when the server goes down while it ends.

@@ -39,10 +39,10 @@ struct AttemptRecorder: Sendable {
             if attempt.cancelledAs != nil { throw Failure(.cancelled) }
             switch await attempt.provider.readiness() {
             case .ready:
-                attempt.activity = .running
+                attempt.become(.running)
                 return
             case .preparing(let percent):
-                attempt.activity = .preparing(percent: percent)
+                attempt.become(.preparing(percent: percent))
             case .unavailable(let reason):
                 throw Failure(reason)
             }
@@ -155,6 +155,9 @@ package struct GenerationLimits: Sendable {
     /// Received text is stored at most this long after it came, plus one write.
     package var flush: Duration = .milliseconds(200)
     package var readinessPoll: Duration = .milliseconds(500)
+    /// How often readers of a running attempt are woken although nothing has come: proxies end silent streams after 30 s
+    /// and more.
+    package var pulse: Duration = .seconds(15)
     package var finishRetries: [Duration?] = [.seconds(1), .seconds(5), .seconds(15), .seconds(30)]
     package init() {}
 }

@@ -19,6 +19,8 @@ actor JobRunner {
     private var jobs: [EntryID: Job] = [:]
     private var lines: [ProviderName: Line] = [:]
     private var isShuttingDown = false
+    /// Runs while there are jobs; ended by the last one's end.
+    private var pulse: Task<Void, Never>?
 
     init(recorder: AttemptRecorder) {
         self.recorder = recorder
@@ -39,6 +41,7 @@ actor JobRunner {
         let attempt = Attempt(entry: entry, provider: provider, text: LiveText(now: recorder.clock.now))
         jobs[entry.id] = Job(attempt: attempt)
         lines[provider.name, default: Line()].waiting.append(entry.id)
+        startPulse()
         advance(provider.name)
     }
 
@@ -65,6 +68,7 @@ actor JobRunner {
     /// Accepts nothing more, lets running jobs end within `duration`, then marks them interrupted.
     func shutDown(within duration: Duration) async {
         isShuttingDown = true
+        pulse.take()?.cancel()
         for name in lines.keys { lines[name]?.waiting.removeAll() }
         let running = jobs.values.filter { $0.task != nil }
         await withTaskGroup { group in
@@ -77,6 +81,17 @@ actor JobRunner {
         for job in running { await job.task?.value }
     }
 
+    /// Calls all readers now and then, so that they can show their clients a sign of life.
+    private func startPulse() {
+        guard pulse == nil else { return }
+        pulse = Task {
+            // A cancelled sleep is the end, see `ended`.
+            while (try? await Task.sleep(for: recorder.limits.pulse)) != nil {
+                for job in jobs.values { job.attempt.text.call() }
+            }
+        }
+    }
+
     private func advance(_ name: ProviderName) {
         while let id = lines[name]?.waiting.first, let job = jobs[id],
             lines[name, default: Line()].running.count < job.attempt.provider.concurrency
@@ -85,12 +100,19 @@ actor JobRunner {
             lines[name]?.running.insert(id)
             launch(id)
         }
+        callWaiting(name)
+    }
+
+    /// Their places in line have changed.
+    private func callWaiting(_ name: ProviderName) {
+        for id in lines[name]?.waiting ?? [] { jobs[id]?.attempt.text.call() }
     }
 
     /// A waiting job that was stopped needs no place at the provider: it only has its end recorded.
     private func runAlone(_ id: EntryID) {
         guard let name = jobs[id]?.attempt.provider.name else { return }
         lines[name]?.waiting.removeAll { $0 == id }
+        callWaiting(name)
         launch(id)
     }
 
@@ -101,10 +123,12 @@ actor JobRunner {
             await recorder.run(attempt)
             ended(id)
         }
+        attempt.text.call()
     }
 
     private func ended(_ id: EntryID) {
         guard let job = jobs.removeValue(forKey: id) else { return }
+        if jobs.isEmpty { pulse.take()?.cancel() }
         lines[job.attempt.provider.name]?.running.remove(id)
         advance(job.attempt.provider.name)
     }

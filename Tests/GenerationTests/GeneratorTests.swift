@@ -22,6 +22,7 @@ private struct World {
         var limits = GenerationLimits()
         limits.flush = .milliseconds(1)
         limits.readinessPoll = .milliseconds(1)
+        limits.pulse = .milliseconds(5)
         generator = Generator(
             catalog: .init([.code: provider, .image: provider]), history: history, media: media, clock: clock,
             limits: limits)
@@ -160,6 +161,19 @@ private struct World {
         #expect(names.count == 100)
         #expect(names.contains("generated_image_20261120_140509.png"))
         #expect(names.contains("generated_image_20261120_140509_100.png"))
+    }
+
+    @Test func `readers of a silent attempt are woken now and then, and those in line when it moves`() async throws {
+        let gate = Gate()
+        let world = try World([.held([], gate, then: ["a"]), .text(["b"])], concurrency: 1)
+        let silent = try await world.begin("schweigt")
+        let waiting = try await world.begin("wartet")
+        #expect(await world.generator.activity(of: waiting.id) == .inLine(position: 1))
+        let text = try #require(await world.generator.liveText(of: silent.id))
+        await text.more(than: 0, calls: text.calls)
+        #expect(text.count == 0)
+        gate.open()
+        #expect(try await world.end(waiting).response == "b")
     }
 
     @Test func `at the end of the server running entries are marked and queued ones run at the next start`()
