@@ -87,6 +87,22 @@ package struct DaySummary: Sendable, Hashable {
     }
 }
 
+/// A part of a day's list with what stands around it, all of one moment.
+package struct DayPart: Sendable, Hashable {
+    /// How many entries of the day are not deleted; `nil` for a day that never had any.
+    package let count: Int?
+    package let lines: [EntryLine]
+    /// The nearest days with entries on either side.
+    package let previous: Day?
+    package let next: Day?
+    package init(count: Int?, lines: [EntryLine], previous: Day?, next: Day?) {
+        self.count = count
+        self.lines = lines
+        self.previous = previous
+        self.next = next
+    }
+}
+
 /// What stands at an address.
 package enum Place: Sendable, Hashable {
     case entry(Entry)
@@ -144,8 +160,8 @@ package protocol HistoryStore: Sendable {
     /// How many entries of a day are not deleted; `nil` for a day that never had any.
     func count(on day: Day, of account: AccountID) async throws(Failure) -> Int?
 
-    /// Nearest days with entries on either side.
-    func neighbours(of day: Day, for account: AccountID) async throws(Failure) -> (previous: Day?, next: Day?)
+    /// At most `limit` lines of one day, as `lines` gives them, with their surroundings.
+    func part(of day: Day, of account: AccountID, from bound: PageBound, limit: Int) async throws(Failure) -> DayPart
 
     /// Lines of one day without tombstones, always in ascending order of index.
     func lines(on day: Day, of account: AccountID, from bound: PageBound, limit: Int) async throws(Failure)

@@ -31,7 +31,10 @@ package struct LocalTime: Sendable, Hashable {
     }
 
     /// `14:05`
-    package var clock: String { "\(padded(hour)):\(padded(minute))" }
+    package var clock: String { LocalTime.clocks[hour * 60 + minute] }
+
+    /// Of every minute of a day, because lists show hundreds.
+    private static let clocks = (0..<24 * 60).map { "\(padded($0 / 60)):\(padded($0 % 60))" }
 
     /// `20261120_140509`: the form of the German app's file names (contract F8).
     package var underscored: String { compactDay + "_" + compactClock }

@@ -97,10 +97,16 @@ package final class SQLiteHistory: HistoryStore {
         try await read { connection throws(DatabaseError) in try connection.count(on: day, of: account) }
     }
 
-    package func neighbours(
-        of day: Day, for account: AccountID
-    ) async throws(Failure) -> (previous: Day?, next: Day?) {
-        try await read { connection throws(DatabaseError) in try connection.neighbours(of: day, for: account) }
+    package func part(
+        of day: Day, of account: AccountID, from bound: PageBound, limit: Int
+    ) async throws(Failure) -> DayPart {
+        try await read { connection throws(DatabaseError) in
+            let (previous, next) = try connection.neighbours(of: day, for: account)
+            return DayPart(
+                count: try connection.count(on: day, of: account),
+                lines: try connection.lines(on: day, of: account, from: bound, limit: limit),
+                previous: previous, next: next)
+        }
     }
 
     package func lines(

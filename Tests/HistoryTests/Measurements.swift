@@ -24,7 +24,9 @@ struct Measurements {
         }
         try await report("the 20 newest") { try await history.latest(of: .first, limit: 20) }
         try await report("400 days") { try await history.days(of: .first, from: .newest, limit: 400) }
-        try await report("neighbours of a day") { _ = try await history.neighbours(of: day, for: .first) }
+        try await report("200 lines and what is around them") {
+            _ = try await history.part(of: day, of: .first, from: .first, limit: 200)
+        }
         try await report("an entry") {
             try await history.place(at: EntryAddress(day: day, index: 700), of: .first)
         }

@@ -45,7 +45,7 @@ import Testing
         _ = try await history.reopen(broken.id, provider: done.provider, model: done.model, at: noon)
         _ = try await history.read(done)
         _ = try await history.days(of: .first, from: .newest, limit: 9)
-        _ = try await history.neighbours(of: november, for: .first)
+        _ = try await history.part(of: november, of: .first, from: .first, limit: 9)
         for bound in [PageBound.first, .after(0), .before(9)] {
             _ = try await history.lines(on: november, of: .first, from: bound, limit: 9)
         }
