@@ -84,8 +84,9 @@ actor JobRunner {
     /// Calls all readers now and then, so that they can show their clients a sign of life.
     private func startPulse() {
         guard pulse == nil else { return }
+        // Owned by `pulse`; cancelled with the last job's end and by shutDown.
         pulse = Task {
-            // A cancelled sleep is the end, see `ended`.
+            // A cancelled sleep is the end.
             while (try? await Task.sleep(for: recorder.limits.pulse)) != nil {
                 for job in jobs.values { job.attempt.text.call() }
             }
