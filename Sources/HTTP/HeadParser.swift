@@ -52,6 +52,14 @@ struct HeadParser: Sendable {
         return (line[..<colon], trimmed(value))
     }
 
+    /// Checks a line behind a chunked body. Nobody may send what frames or routes a message there (RFC 9110 §6.5.1), and
+    /// others obey it all the same.
+    static func checkTrailer(_ line: ArraySlice<UInt8>) throws(Refusal) {
+        let (name, _) = try field(line)
+        guard !["content-length", "transfer-encoding", "host"].contains(where: { equalIgnoringCase(name, $0.utf8) })
+        else { throw .badRequest }
+    }
+
     mutating func finish() throws(Refusal) -> RequestHead {
         guard hasHost || isVersion10 else { throw .badRequest }
         guard !(isChunked && contentLength != nil) else { throw .badRequest }

@@ -113,7 +113,7 @@ package struct RequestDecoder: Sendable {
                 guard let line = try line(tooLong: .headerFieldsTooLarge) else { return nil }
                 if line.isEmpty { return finishRequest() }
                 // Checked, then dropped: trailers must never be taken for fields (RFC 9110 §6.5.1).
-                _ = try HeadParser.field(line)
+                try HeadParser.checkTrailer(line)
             case .refused:
                 return nil
             }
