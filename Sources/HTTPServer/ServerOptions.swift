@@ -35,7 +35,7 @@ package struct ServerLimits: Sendable {
     package var drainedBytes = 64 * 1024
     /// From the first byte of a request to the end of its head, never refreshed; then 408.
     package var headTime = Duration.seconds(10)
-    /// A body must bring `bodyRate` bytes a second in each window of this length; then 408.
+    /// A body must bring `bodyRate` bytes a second over any stretch of this length, the first one included; then 408.
     package var bodyWindow = Duration.seconds(10)
     package var bodyRate = 500
     /// Between requests.

@@ -90,6 +90,31 @@ import Testing
         }
     }
 
+    @Test func `so is one that is only read to be dropped, also when reading it had stopped`() async throws {
+        let answer = Moment()
+        try await withServer(
+            {
+                $0.limits.bodyWindow = .milliseconds(200)
+                $0.limits.drainedBytes = 1_000_000
+            },
+            handler: { request in
+                if request.target == "/wait" { await answer.wait() }
+                return .text("done")
+            }
+        ) { port in
+            for count in [10, 700_000] {
+                let client = try RawClient(port)
+                await client.send("POST /wait HTTP/1.1\r\nHost: a\r\nContent-Length: 900000\r\n\r\n")
+                await client.send([UInt8](repeating: 7, count: count))
+                // By the time that this is answered, the server has read all it wants of the other.
+                #expect(try await RawClient(port).get("/").status == 200)
+                answer.come()
+                #expect(try await client.answer().fields["connection"] == nil)
+                #expect(try await client.isEnded())
+            }
+        }
+    }
+
     @Test func `an idle connection is closed without a word`() async throws {
         try await withServer({ $0.limits.idleTime = .milliseconds(100) }, handler: Self.hello) { port in
             let fresh = try RawClient(port)
