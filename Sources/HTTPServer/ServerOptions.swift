@@ -12,6 +12,8 @@ package struct ServerOptions: Sendable {
     /// The answer to what never reached the handler (400, 408, 413, 414, 417, 431, 501, 505). Its status is set by
     /// the server; bodies other than bytes are dropped.
     package var errorPage: @Sendable (Status) -> Response = { .text("\($0)\n", status: $0) }
+    /// Processor time above which a turn of a loop is reported as `turnTooLong`; `nil` does not measure it.
+    package var turnLimit: Duration?
     /// For the log. Called on a loop's thread: must not block.
     package var onEvent: @Sendable (ServerEvent) -> Void = { _ in }
 

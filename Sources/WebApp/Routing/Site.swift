@@ -10,6 +10,8 @@ struct Site: Sendable {
     let errors: ErrorResponses
     let wordings: Wordings
     let log: Log
+    /// `nil` where nobody wants to know.
+    let running: RunningRoutes?
     let now: @Sendable () -> Duration
 
     func respond(to request: Request) async -> Response {
@@ -47,6 +49,8 @@ struct Site: Sendable {
             return ("-", response)
         case .route(let route, let parameters):
             context.parameters = parameters
+            let number = running?.began(route.pattern)
+            defer { if let number { running?.ended(number) } }
             return (route.pattern, await answer(request, route, context))
         }
     }
