@@ -94,7 +94,7 @@ import Testing
         let answer = Moment()
         try await withServer(
             {
-                $0.limits.bodyWindow = .milliseconds(200)
+                $0.limits.bodyWindow = .seconds(1)
                 $0.limits.drainedBytes = 1_000_000
             },
             handler: { request in
@@ -102,16 +102,14 @@ import Testing
                 return .text("done")
             }
         ) { port in
-            for count in [10, 700_000] {
-                let client = try RawClient(port)
-                await client.send("POST /wait HTTP/1.1\r\nHost: a\r\nContent-Length: 900000\r\n\r\n")
-                await client.send([UInt8](repeating: 7, count: count))
-                // By the time that this is answered, the server has read all it wants of the other.
-                #expect(try await RawClient(port).get("/").status == 200)
-                answer.come()
-                #expect(try await client.answer().fields["connection"] == nil)
-                #expect(try await client.isEnded())
-            }
+            let client = try RawClient(port)
+            let head = Array("POST /wait HTTP/1.1\r\nHost: a\r\nContent-Length: 900000\r\n\r\n".utf8)
+            await client.send(head + [UInt8](repeating: 7, count: 700_000))
+            // By the time that this is answered, the server has read all it wants of the other.
+            #expect(try await RawClient(port).get("/").status == 200)
+            answer.come()
+            #expect(try await client.answer().fields["connection"] == nil)
+            #expect(try await client.isEnded())
         }
     }
 

@@ -92,7 +92,8 @@ extension Failure {
         switch error {
         case .tooLarge: self.init(.bodyTooLarge)
         case .disconnected: self.init(.cancelled)
-        case .timedOut, .malformed: self.init(.malformedBody, cause: "body: \(error)")
+        case .timedOut: self.init(.bodyTooSlow)
+        case .malformed: self.init(.malformedBody, cause: "body: \(error)")
         }
     }
 }
