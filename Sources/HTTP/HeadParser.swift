@@ -18,6 +18,7 @@ struct HeadParser: Sendable {
     private var expectsContinue = false
 
     var fieldCount: Int { headers.count }
+    var isHead: Bool { method == .head }
 
     /// For `GET /path HTTP/1.1`, without its line end.
     mutating func takeRequestLine(_ line: ArraySlice<UInt8>) throws(Refusal) {

@@ -50,6 +50,9 @@ package struct RequestDecoder: Sendable {
         if case .requestLine = state { bufferedCount == 0 } else { false }
     }
 
+    /// Within a head, or at its refusal: the request is HEAD, so that even the refusal has no body (RFC 9110 §9.3.2).
+    package var isWithinHEAD: Bool { parser.isHead }
+
     /// What is missing of a body of known length; `nil` while a chunked one lasts.
     package var remainingBody: Int? {
         switch state {

@@ -39,7 +39,7 @@ final class Connection {
     private var incoming = Incoming()
     private var outgoing = Outgoing()
     private var writers = WaitingWriters()
-    private var answer = Answer()
+    private var answer = Answer(isHead: false)
     private var times = ConnectionTimes()
     private var isReadingPaused = false
     private var isPeerGone = false
@@ -196,7 +196,7 @@ final class Connection {
             // Of what follows nothing is understood any more.
             incoming = Incoming()
             incoming.fail(.malformed)
-            answer = Answer()
+            answer = Answer(isHead: decoder.isWithinHEAD)
             times.headEnded()
             finish(shared.errorAnswer(status))
         case .serving: failBody(status == .contentTooLarge ? .tooLarge : .malformed)
