@@ -147,6 +147,17 @@ extension TestApp {
         }
     }
 
+    @Test func `a client that leaves within its body is no failure of ours`() async throws {
+        try await TestApp.with { test in
+            let cut = RequestBody(declaredLength: nil) { () throws(BodyError) in throw .disconnected }
+            for type in ["application/json", "application/x-www-form-urlencoded", "multipart/form-data; boundary=b"] {
+                let fields: HeaderFields = ["Host": "127.0.0.1:8080", "Content-Type": type]
+                let answer = await test.send(Request(.post, "/generate_code", headers: fields, body: cut))
+                #expect(answer.status == 400)
+            }
+        }
+    }
+
     @Test func `a query that nobody can read is refused on every page that reads one`() async throws {
         try await TestApp.with { test in
             test.text.load(.text(["a"]))

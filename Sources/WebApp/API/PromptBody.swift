@@ -91,7 +91,7 @@ extension Failure {
     init(_ error: BodyError) {
         switch error {
         case .tooLarge: self.init(.bodyTooLarge)
-        case .disconnected: self.init(.cancelled)
+        case .disconnected: self.init(.malformedBody, cause: "the client left within it")
         case .timedOut: self.init(.bodyTooSlow)
         case .malformed: self.init(.malformedBody, cause: "body: \(error)")
         }
