@@ -42,7 +42,7 @@ let package = Package(
         program("Studio", ["CCairo", "CRSVG", "CTurboJPEG", "CWebP", "CZlib", "Generation"]),
 
         // row 4: what the app can do
-        room("Providers", ["HTTPClient", "Subprocess", "Generation", "EventLoop"]),
+        room("Providers", ["HTTPClient", "Subprocess", "Generation", "HTTP", "EventLoop"]),
         room("History", ["Database", "Generation", "EventLoop"]),
         room("Media", ["Crypto", "FileMagic", "Generation", "EventLoop"]),
 

@@ -12,12 +12,12 @@ package final class EventLoop: Sendable {
     package let executor: LoopExecutor
     private let poller: Poller
 
-    /// Starts the thread. The name (15 bytes are shown) appears in `top -H`.
-    package init(name: String) throws(SystemError) {
+    /// Starts the thread. The name (15 bytes are shown) appears in `top -H`. A thread for blocking work is not watched.
+    package init(name: String, watch: TurnWatch? = nil) throws(SystemError) {
         let poller = try Poller()
         self.poller = poller
         executor = LoopExecutor(wakeUp: { poller.wakeUp() })
-        try startThread(name: name) { [executor] in poller.run(executor) }
+        try startThread(name: name) { [executor] in poller.run(executor, watch) }
     }
 
     deinit {

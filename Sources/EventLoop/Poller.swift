@@ -86,13 +86,16 @@ final class Poller: @unchecked Sendable {
         timers.remove(timer)
     }
 
-    func run(_ executor: LoopExecutor) {
+    func run(_ executor: LoopExecutor, _ watch: TurnWatch?) {
         executor.bindToCurrentThread()
+        var turn = watch.map { WatchedTurn($0) }
         var events = [epoll_event](repeating: epoll_event(), count: 256)
         while !isEnding.load(ordering: .acquiring) {
             drain(executor)
             let timeout = executor.isEmpty ? timers.timeout(now: monotonicNanoseconds()) : 0
+            turn?.end()
             let count = epoll_wait(epoll, &events, Int32(events.count), timeout)
+            turn?.begin()
             for index in 0..<max(0, Int(count)) { deliver(events[index]) }
             for action in timers.takeDue(now: monotonicNanoseconds()) { action() }
         }

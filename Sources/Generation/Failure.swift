@@ -4,6 +4,7 @@ package struct Failure: Error, Sendable, Hashable {
     package enum Reason: String, Sendable, Hashable, CaseIterable {
         // What was asked
         case emptyPrompt, promptTooLong, invalidText, malformedBody, unsupportedMediaType, bodyTooLarge
+        case bodyTooSlow
         // What it was asked of
         case notFound, noSuchPage, gone, foreignOrigin, misdirected, methodNotAllowed
         case notRunning, notResumable, tooManyWaiting
@@ -20,7 +21,7 @@ package struct Failure: Error, Sendable, Hashable {
     /// What a reason means to a client; the table kind → HTTP status stands in WebApp's `ErrorResponses`.
     package enum Kind: Sendable {
         case invalid, forbidden, notFound, gone, conflict, tooLarge, unsupported, misdirected, methodNotAllowed
-        case rateLimited, providerFailed, providerTimedOut, unavailable, cancelled, `internal`
+        case tooSlow, rateLimited, providerFailed, providerTimedOut, unavailable, cancelled, `internal`
     }
 
     package let reason: Reason
@@ -37,6 +38,7 @@ package struct Failure: Error, Sendable, Hashable {
         case .emptyPrompt, .invalidText, .malformedBody: .invalid
         case .promptTooLong, .bodyTooLarge: .tooLarge
         case .unsupportedMediaType: .unsupported
+        case .bodyTooSlow: .tooSlow
         case .notFound, .noSuchPage: .notFound
         case .gone: .gone
         case .foreignOrigin: .forbidden

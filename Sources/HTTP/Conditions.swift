@@ -1,13 +1,25 @@
-/// What a GET or HEAD asks for only if (RFC 9110 §13): the fields If-None-Match, If-Modified-Since and If-Range.
+/// What a GET or HEAD asks for only if (RFC 9110 §13): the fields If-Match, If-Unmodified-Since, If-None-Match,
+/// If-Modified-Since and If-Range, which are looked at in this order.
 package struct Conditions: Sendable {
+    private let wantedTags: [String]
+    private let unmodifiedSince: HTTPDate?
     private let knownTags: [String]
     private let modifiedSince: HTTPDate?
     private let rangeCondition: String?
 
     package init(_ headers: HeaderFields) {
+        wantedTags = headers.values(of: "If-Match")
+        unmodifiedSince = headers["If-Unmodified-Since"].flatMap { HTTPDate($0) }
         knownTags = headers.values(of: "If-None-Match")
         modifiedSince = headers["If-Modified-Since"].flatMap { HTTPDate($0) }
         rangeCondition = headers["If-Range"]
+    }
+
+    /// Whether 412 is the answer: what the client means is no longer there. If-Match outranks If-Unmodified-Since.
+    package func fail(etag: ETag?, lastModified: HTTPDate? = nil) -> Bool {
+        if !wantedTags.isEmpty { return !wantedTags.contains { Self.list($0, names: etag, strongly: true) } }
+        if let unmodifiedSince, let lastModified { return lastModified > unmodifiedSince }
+        return false
     }
 
     /// Whether 304 is the answer, if it would be 200 otherwise. If-None-Match outranks If-Modified-Since (§13.2.2).
@@ -26,10 +38,13 @@ package struct Conditions: Sendable {
     }
 
     /// `*` names anything there is. Tags may hold commas, so the list is read quote by quote.
-    private static func list(_ text: String, names etag: ETag?) -> Bool {
+    private static func list(_ text: String, names etag: ETag?, strongly: Bool = false) -> Bool {
         if trimmed(text.utf8).elementsEqual("*".utf8) { return true }
-        guard let etag else { return false }
-        let quoted = text.utf8.split(separator: ASCII.quote, omittingEmptySubsequences: false)
-        return quoted.enumerated().contains { $0.offset % 2 == 1 && $0.element.elementsEqual(etag.opaque.utf8) }
+        guard let etag, !(strongly && etag.isWeak) else { return false }
+        let parts = text.utf8.split(separator: ASCII.quote, omittingEmptySubsequences: false)
+        return parts.indices.contains { index in
+            index % 2 == 1 && parts[index].elementsEqual(etag.opaque.utf8)
+                && !(strongly && parts[index - 1].suffix(2).elementsEqual("W/".utf8))
+        }
     }
 }

@@ -18,6 +18,7 @@ struct HeadParser: Sendable {
     private var expectsContinue = false
 
     var fieldCount: Int { headers.count }
+    var isHead: Bool { method == .head }
 
     /// For `GET /path HTTP/1.1`, without its line end.
     mutating func takeRequestLine(_ line: ArraySlice<UInt8>) throws(Refusal) {
@@ -50,6 +51,14 @@ struct HeadParser: Sendable {
         let value = line[(colon + 1)...]
         guard value.allSatisfy(ASCII.isFieldContent) else { throw .badRequest }
         return (line[..<colon], trimmed(value))
+    }
+
+    /// Checks a line behind a chunked body. Nobody may send what frames or routes a message there (RFC 9110 §6.5.1), and
+    /// others obey it all the same.
+    static func checkTrailer(_ line: ArraySlice<UInt8>) throws(Refusal) {
+        let (name, _) = try field(line)
+        guard !["content-length", "transfer-encoding", "host"].contains(where: { equalIgnoringCase(name, $0.utf8) })
+        else { throw .badRequest }
     }
 
     mutating func finish() throws(Refusal) -> RequestHead {

@@ -50,6 +50,9 @@ package struct RequestDecoder: Sendable {
         if case .requestLine = state { bufferedCount == 0 } else { false }
     }
 
+    /// Within a head, or at its refusal: the request is HEAD, so that even the refusal has no body (RFC 9110 §9.3.2).
+    package var isWithinHEAD: Bool { parser.isHead }
+
     /// What is missing of a body of known length; `nil` while a chunked one lasts.
     package var remainingBody: Int? {
         switch state {
@@ -113,7 +116,7 @@ package struct RequestDecoder: Sendable {
                 guard let line = try line(tooLong: .headerFieldsTooLarge) else { return nil }
                 if line.isEmpty { return finishRequest() }
                 // Checked, then dropped: trailers must never be taken for fields (RFC 9110 §6.5.1).
-                _ = try HeadParser.field(line)
+                try HeadParser.checkTrailer(line)
             case .refused:
                 return nil
             }

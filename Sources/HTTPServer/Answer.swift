@@ -20,8 +20,8 @@ struct Answer {
     }
 
     /// To what is no request: the connection ends behind it.
-    init() {
-        isHead = false
+    init(isHead: Bool) {
+        self.isHead = isHead
         isVersion10 = false
         keepsAlive = false
         expectsContinue = false

@@ -39,7 +39,7 @@ final class Connection {
     private var incoming = Incoming()
     private var outgoing = Outgoing()
     private var writers = WaitingWriters()
-    private var answer = Answer()
+    private var answer = Answer(isHead: false)
     private var times = ConnectionTimes()
     private var isReadingPaused = false
     private var isPeerGone = false
@@ -135,7 +135,7 @@ final class Connection {
             switch event {
             case .head(let head): begin(head)
             case .body(let bytes):
-                times.bodyArrived(bytes.count)
+                times.bodyArrived(bytes.count, monotonicNanoseconds())
                 if phase == .serving { incoming.append(bytes) }
             case .end: endRequest()
             case .refused(let status): refuse(status)
@@ -167,7 +167,7 @@ final class Connection {
         answer = Answer(head)
         times.headEnded()
         let body = requestBody(head)
-        if body.declaredLength != 0, !head.expectsContinue { times.bodyBegan(monotonicNanoseconds()) }
+        if body.declaredLength != 0, !head.expectsContinue { times.bodyBegan(monotonicNanoseconds(), shared.limits) }
         let request = Request(
             head.method, head.target, headers: head.headers, body: body, remoteAddress: remoteAddress)
         task = loop.start(request, id)
@@ -196,7 +196,7 @@ final class Connection {
             // Of what follows nothing is understood any more.
             incoming = Incoming()
             incoming.fail(.malformed)
-            answer = Answer()
+            answer = Answer(isHead: decoder.isWithinHEAD)
             times.headEnded()
             finish(shared.errorAnswer(status))
         case .serving: failBody(status == .contentTooLarge ? .tooLarge : .malformed)
@@ -215,7 +215,7 @@ final class Connection {
     /// Sends 100 Continue at the first call, if the client waits for it, and reads on where room has been made.
     func pull() -> Incoming.Pull {
         if answer.takeContinue(), incoming.count == 0, incoming.isOpen {
-            times.bodyBegan(monotonicNanoseconds())
+            times.bodyBegan(monotonicNanoseconds(), shared.limits)
             outgoing.append(Array("HTTP/1.1 100 Continue\r\n\r\n".utf8))
             settle(outgoing.flush(to: fd))
         }
@@ -245,7 +245,7 @@ final class Connection {
         let enough = phase == .serving ? shared.pauseAbove / 4 : shared.pauseAbove
         guard isReadingPaused, unreadCount <= enough else { return }
         isReadingPaused = false
-        if phase == .serving, incoming.isOpen { times.bodyBegan(monotonicNanoseconds()) }
+        if phase == .discarding || incoming.isOpen { times.bodyBegan(monotonicNanoseconds(), shared.limits) }
         readable()
     }
 

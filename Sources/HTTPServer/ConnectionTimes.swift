@@ -7,7 +7,7 @@ struct ConnectionTimes {
 
     private var idleSince: UInt64?
     private var headSince: UInt64?
-    private var bodyWindow: (since: UInt64, bytes: Int)?
+    private var bodyPace: BodyPace?
     private var blocked: (since: UInt64, sentBytes: Int)?
     private var lingerSince: UInt64?
 
@@ -28,12 +28,12 @@ struct ConnectionTimes {
     }
 
     /// From now on the client is expected to send.
-    mutating func bodyBegan(_ now: UInt64) { bodyWindow = (now, 0) }
+    mutating func bodyBegan(_ now: UInt64, _ limits: ServerLimits) { bodyPace = BodyPace(now, limits) }
 
-    mutating func bodyArrived(_ count: Int) { bodyWindow?.bytes += count }
+    mutating func bodyArrived(_ count: Int, _ now: UInt64) { bodyPace?.arrived(count, now) }
 
     /// Nothing more is expected, or we have stopped reading.
-    mutating func bodyStopped() { bodyWindow = nil }
+    mutating func bodyStopped() { bodyPace = nil }
 
     /// Output waits for the client, who has taken `sentBytes` in all so far.
     mutating func blocked(_ now: UInt64, sentBytes: Int) {
@@ -47,16 +47,11 @@ struct ConnectionTimes {
         lingerSince = now
     }
 
-    /// Starts the next window of a body that kept its pace.
     mutating func expiry(_ now: UInt64, _ limits: ServerLimits) -> Expiry? {
         if isOver(lingerSince, limits.lingerTime, now) { return .linger }
         if isOver(blocked?.since, limits.writeStall, now) { return .write }
-        if let window = bodyWindow, isOver(window.since, limits.bodyWindow, now) {
-            let (seconds, attoseconds) = limits.bodyWindow.components
-            let wanted = Double(limits.bodyRate) * (Double(seconds) + Double(attoseconds) / 1e18)
-            guard Double(window.bytes) >= wanted else { return .body }
-            bodyWindow = (now, 0)
-        }
+        bodyPace?.look(now)
+        if let bodyPace, bodyPace.isTooSlow { return .body }
         if isOver(headSince, limits.headTime, now) { return .head }
         return headSince == nil && isOver(idleSince, limits.idleTime, now) ? .idle : nil
     }

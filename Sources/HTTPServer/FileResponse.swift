@@ -1,7 +1,7 @@
 private import Glibc
 package import HTTP
 
-/// The answer to a GET or HEAD for a file: 200, 206, 304 or 416 by the request's conditions and its range, with
+/// The answer to a GET or HEAD for a file: 200, 206, 304, 412 or 416 by the request's conditions and its range, with
 /// Last-Modified, and `etag` (with its quotes) where there is one. `type`, `cacheControl` and `disposition` are the
 /// fields' values. `nil` where the path is no readable regular file. The file is opened here and read by the kernel
 /// while it is sent, so a file that is replaced meanwhile (not overwritten) does no harm.
@@ -15,6 +15,9 @@ package func fileResponse(
     headers["ETag"] = etag
     headers["Cache-Control"] = cacheControl
     let conditions = Conditions(request.headers)
+    if conditions.fail(etag: validators.etag, lastModified: validators.lastModified) {
+        return Response(.preconditionFailed, headers: headers)
+    }
     if conditions.isNotModified(etag: validators.etag, lastModified: validators.lastModified) {
         return Response(.notModified, headers: headers)
     }

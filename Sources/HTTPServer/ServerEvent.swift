@@ -12,4 +12,7 @@ package enum ServerEvent: Sendable {
     case bodyFailed(String, remoteAddress: String)
     /// Something blocked a loop for this long (seen once a second at most): no connection was served meanwhile.
     case loopHeld(Duration)
+    /// A turn of a loop used this much processor time; it began at that value of `monotonicNanoseconds`. Only with
+    /// `ServerOptions.turnLimit`.
+    case turnTooLong(Duration, began: UInt64)
 }

@@ -26,7 +26,10 @@ actor ServerLoop {
         number: Int, options: ServerOptions, maximumConnections: Int, negotiation: Negotiation,
         handler: @escaping Server.Respond
     ) throws(SystemError) {
-        events = try EventLoop(name: "http-\(number)")
+        let watch = options.turnLimit.map { limit in
+            TurnWatch(limit: limit) { options.onEvent(.turnTooLong($0, began: $1)) }
+        }
+        events = try EventLoop(name: "http-\(number)", watch: watch)
         shared = LoopShared(options)
         self.maximumConnections = maximumConnections
         self.negotiation = negotiation

@@ -12,6 +12,8 @@ package struct ServerOptions: Sendable {
     /// The answer to what never reached the handler (400, 408, 413, 414, 417, 431, 501, 505). Its status is set by
     /// the server; bodies other than bytes are dropped.
     package var errorPage: @Sendable (Status) -> Response = { .text("\($0)\n", status: $0) }
+    /// Processor time above which a turn of a loop is reported as `turnTooLong`; `nil` does not measure it.
+    package var turnLimit: Duration?
     /// For the log. Called on a loop's thread: must not block.
     package var onEvent: @Sendable (ServerEvent) -> Void = { _ in }
 
@@ -35,7 +37,7 @@ package struct ServerLimits: Sendable {
     package var drainedBytes = 64 * 1024
     /// From the first byte of a request to the end of its head, never refreshed; then 408.
     package var headTime = Duration.seconds(10)
-    /// A body must bring `bodyRate` bytes a second in each window of this length; then 408.
+    /// A body must bring `bodyRate` bytes a second over any stretch of this length, the first one included; then 408.
     package var bodyWindow = Duration.seconds(10)
     package var bodyRate = 500
     /// Between requests.

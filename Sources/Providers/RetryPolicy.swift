@@ -1,4 +1,4 @@
-import Generation
+import HTTP
 import HTTPClient
 
 /// Whether a refused call is made again, and when (providers.md §0.3 and §0.4: the official client's rules).
@@ -38,19 +38,6 @@ struct RetryPolicy: Sendable {
         }
         guard let text = head["retry-after"] else { return nil }
         if let seconds = Double(text), seconds.isFinite { return .seconds(min(seconds, 1e6)) }
-        return unixSeconds(httpDate: text).map { .seconds($0 - now) }
-    }
-
-    /// `Sun, 06 Nov 1994 08:49:37 GMT`, RFC 9110 §5.6.7; its obsolete forms are not read.
-    static func unixSeconds(httpDate text: String) -> Int64? {
-        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-        let parts = text.split(separator: " ")
-        guard parts.count == 6, parts[5] == "GMT", let month = months.firstIndex(of: String(parts[2])) else {
-            return nil
-        }
-        guard let number = Int(parts[1]), let year = Int(parts[3]) else { return nil }
-        let clock = parts[4].split(separator: ":").compactMap { Int($0) }
-        guard clock.count == 3, let day = Day(year: year, month: month + 1, day: number) else { return nil }
-        return Int64(day.daysSinceEpoch) * 86_400 + Int64(clock[0] * 3600 + clock[1] * 60 + clock[2])
+        return HTTPDate(text).map { .seconds($0.secondsSince1970 - now) }
     }
 }

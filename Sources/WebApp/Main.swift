@@ -53,9 +53,7 @@ import Logging
             "started", ["addresses": addresses.map(\.description).joined(separator: " "), "data": folder.path])
         let signal = await termination.received()
         app.log.info("stopping", ["signal": "\(signal)"])
-        async let connections: Void = server.stop(within: .seconds(10))
-        await app.shutDown(within: .seconds(10))
-        await connections
+        await app.shutDown(server, within: .seconds(10))
         app.log.info("stopped")
     }
 

@@ -1,5 +1,6 @@
 import EventLoop
 import Glibc
+import Synchronization
 import Testing
 
 private actor Counter {
@@ -95,6 +96,54 @@ private final class Seen: @unchecked Sendable {
         }.value
         #expect(wasOnLoop)
         #expect(!counter.loop.executor.isCurrent)
+    }
+}
+
+@Suite(.timeLimit(.minutes(1))) struct `The watch over turns` {
+    private static let limit = Duration.milliseconds(20)
+
+    private actor Worker {
+        let loop: EventLoop
+        nonisolated var unownedExecutor: UnownedSerialExecutor { loop.executor.asUnownedSerialExecutor() }
+
+        init(_ watch: TurnWatch) throws { loop = try EventLoop(name: "worker", watch: watch) }
+
+        func rest() { usleep(60_000) }
+
+        /// Until this thread has used a bit more than the limit.
+        func work() {
+            let end = Self.threadTime() + 25_000_000
+            while Self.threadTime() < end {}
+        }
+
+        /// Timers run behind the wait, which is where a turn ends.
+        func nextTurn() async {
+            await withCheckedContinuation { waiter in _ = loop.schedule(after: .zero) { waiter.resume() } }
+        }
+
+        private static func threadTime() -> Int {
+            var time = timespec()
+            clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+            return time.tv_sec * 1_000_000_000 + time.tv_nsec
+        }
+    }
+
+    @Test func `reports what was used, not what was waited, and each turn for itself`() async throws {
+        let reports = Mutex<[(used: Duration, began: UInt64)]>([])
+        let start = monotonicNanoseconds()
+        let worker = try Worker(
+            TurnWatch(limit: Self.limit) { used, began in reports.withLock { $0.append((used, began)) } })
+        await worker.rest()
+        await worker.nextTurn()
+        #expect(reports.withLock { $0.isEmpty })
+        for count in 1...2 {
+            await worker.work()
+            await worker.nextTurn()
+            await worker.rest()
+            await worker.nextTurn()
+            #expect(reports.withLock { $0.count } == count)
+        }
+        #expect(reports.withLock { $0.allSatisfy { $0.used >= Self.limit && $0.began >= start } })
     }
 }
 

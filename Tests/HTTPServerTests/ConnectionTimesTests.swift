@@ -25,22 +25,66 @@ import Testing
         #expect(times.expiry(at(500), limits) == nil)
     }
 
-    @Test func `a body must bring 5,000 bytes in each ten seconds`() {
+    @Test func `a body may come at 500 bytes a second for ever`() {
         var times = ConnectionTimes()
-        times.bodyBegan(at(0))
-        times.bodyArrived(5000)
+        times.bodyBegan(at(0), limits)
+        for tenth in 0..<36_000 {
+            #expect(times.expiry(at(Double(tenth) / 10), limits) == nil)
+            times.bodyArrived(50, at(Double(tenth) / 10))
+        }
+    }
+
+    @Test func `a body at a byte a second is given up when ten seconds are over`() {
+        var times = ConnectionTimes()
+        times.bodyBegan(at(0), limits)
+        for second in 0..<10 {
+            times.bodyArrived(1, at(Double(second)))
+            #expect(times.expiry(at(Double(second)), limits) == nil)
+        }
+        #expect(times.expiry(at(10), limits) == .body)
+    }
+
+    @Test func `no ten seconds may be slow, whatever came before, after, and in the ten seconds as one counts them`() {
+        var times = ConnectionTimes()
+        times.bodyBegan(at(0), limits)
+        times.bodyArrived(60_000_000, at(0.1))
         #expect(times.expiry(at(10), limits) == nil)
-        times.bodyArrived(4999)
-        #expect(times.expiry(at(19.9), limits) == nil)
+        #expect(times.expiry(at(10.5), limits) == .body)
+
+        times.bodyBegan(at(0), limits)
+        times.bodyArrived(5000, at(0.1))
+        times.bodyArrived(5000, at(19.9))
         #expect(times.expiry(at(20), limits) == .body)
+    }
+
+    @Test func `what comes between two looks does not hide that nothing came before`() {
+        var times = ConnectionTimes()
+        times.bodyBegan(at(0), limits)
+        times.bodyArrived(5000, at(2))
+        #expect(times.expiry(at(12), limits) == nil)
+        times.bodyArrived(1_000_000, at(12.9))
+        #expect(times.expiry(at(13), limits) == .body)
+    }
+
+    @Test func `a body that keeps its pace in lumps is not given up, however they fall`() {
+        for offset in stride(from: 0, to: 10, by: 0.3) {
+            var times = ConnectionTimes()
+            times.bodyBegan(at(0), limits)
+            for lump in 0..<20 {
+                times.bodyArrived(5000, at(offset + Double(lump) * 10))
+                for second in 0..<10 {
+                    #expect(times.expiry(at(offset + Double(lump) * 10 + Double(second)), limits) == nil)
+                }
+            }
+        }
     }
 
     @Test func `a body that we do not read may take its time`() {
         var times = ConnectionTimes()
-        times.bodyBegan(at(0))
+        times.bodyBegan(at(0), limits)
         times.bodyStopped()
         #expect(times.expiry(at(1000), limits) == nil)
-        times.bodyBegan(at(1000))
+        times.bodyBegan(at(1000), limits)
         #expect(times.expiry(at(1009), limits) == nil)
         #expect(times.expiry(at(1010), limits) == .body)
     }
@@ -60,7 +104,7 @@ import Testing
     @Test func `lingering ends after five seconds and nothing else counts then`() {
         var times = ConnectionTimes()
         times.blocked(at(0), sentBytes: 0)
-        times.bodyBegan(at(0))
+        times.bodyBegan(at(0), limits)
         times.lingers(at(28))
         #expect(times.expiry(at(32.9), limits) == nil)
         #expect(times.expiry(at(33), limits) == .linger)

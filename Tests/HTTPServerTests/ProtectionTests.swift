@@ -36,6 +36,22 @@ import Testing
         #expect(events.withLock { $0 } == ["400 127.0.0.1"])
     }
 
+    @Test func `the refusal of a HEAD has no body either, nor has a refusal for its time`() async throws {
+        try await withServer({ $0.limits.headTime = .milliseconds(100) }, handler: Self.hello) { port in
+            for (bytes, status) in [
+                ("HEAD / HTTP/1.1\r\n\r\n", 400), ("HEAD / HTTP/1.1\r\nHost: a\r\nExpect: x\r\n\r\n", 417),
+                ("HEAD / HTTP/1.1\r\nHost: a\r\n", 408),
+            ] {
+                let client = try RawClient(port)
+                await client.send(bytes)
+                let answer = try await client.answer(isHead: true)
+                #expect(answer.status == status && answer.fields["content-length"] != "0")
+                #expect(try await client.isEnded())
+            }
+            #expect(try await RawClient(port).get("/", "Expect: x\r\n").body.isEmpty == false)
+        }
+    }
+
     @Test func `the request behind a refused one is never served`() async throws {
         let served = Mutex<[String]>([])
         try await withServer(handler: { request in
@@ -87,6 +103,29 @@ import Testing
             await client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nabc")
             let answer = try await client.answer()
             #expect(answer.status == 408 && answer.text == "timedOut" && answer.fields["connection"] == "close")
+        }
+    }
+
+    @Test func `so is one that is only read to be dropped, also when reading it had stopped`() async throws {
+        let answer = Moment()
+        try await withServer(
+            {
+                $0.limits.bodyWindow = .seconds(1)
+                $0.limits.drainedBytes = 1_000_000
+            },
+            handler: { request in
+                if request.target == "/wait" { await answer.wait() }
+                return .text("done")
+            }
+        ) { port in
+            let client = try RawClient(port)
+            let head = Array("POST /wait HTTP/1.1\r\nHost: a\r\nContent-Length: 900000\r\n\r\n".utf8)
+            await client.send(head + [UInt8](repeating: 7, count: 700_000))
+            // By the time that this is answered, the server has read all it wants of the other.
+            #expect(try await RawClient(port).get("/").status == 200)
+            answer.come()
+            #expect(try await client.answer().fields["connection"] == nil)
+            #expect(try await client.isEnded())
         }
     }
 

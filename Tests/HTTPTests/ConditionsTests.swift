@@ -74,6 +74,29 @@ import Testing
         #expect(!Conditions(["If-Modified-Since": Self.at]).isNotModified(etag: etag))
     }
 
+    static let failing: [(HeaderFields, Bool)] = [
+        ([:], false), (["If-Match": "\"a,b\""], false), (["If-Match": "*"], false),
+        (["If-Match": "\"x\", \"a,b\""], false), (["If-Match": "W/\"x\", \"a,b\""], false),
+        (["If-Match": "\"x\"", "if-match": "\"a,b\""], false),
+        (["If-Match": "W/\"a,b\""], true), (["If-Match": "\"x\", W/\"a,b\""], true),
+        (["If-Match": "\"x\""], true), (["If-Match": "a,b"], true), (["If-Match": ""], true),
+        (["If-Unmodified-Since": at], false), (["If-Unmodified-Since": before], true),
+        (["If-Unmodified-Since": "yesterday"], false),
+        (["If-Unmodified-Since": before, "If-Match": "\"a,b\""], false),
+        (["If-Unmodified-Since": at, "If-Match": "\"x\""], true),
+    ]
+
+    @Test(arguments: failing) func `say what is no longer what is meant`(_ headers: HeaderFields, _ expected: Bool) {
+        #expect(Conditions(headers).fail(etag: etag, lastModified: changed) == expected)
+    }
+
+    @Test func `a weak tag is never the one that is meant`() {
+        let weak = ETag(opaque: "a", isWeak: true)
+        #expect(Conditions(["If-Match": "W/\"a\""]).fail(etag: weak))
+        #expect(Conditions(["If-Match": "\"a\""]).fail(etag: nil))
+        #expect(!Conditions(["If-Match": "*"]).fail(etag: weak))
+    }
+
     static let rangeCases: [(String?, Bool)] = [
         (nil, true), ("\"a,b\"", true), ("W/\"a,b\"", false), ("\"x\"", false), (at, true), (before, false),
         ("x", false),

@@ -37,7 +37,7 @@ import Testing
         Case(
             "chunks with extensions and trailers, then a next request",
             "POST / HTTP/1.1\r\nHost: a\r\ntransfer-encoding: Chunked\r\n\r\n3;a=b;c=\"d\"\r\nabc\r\n0A ;x\r\n0123456789\r\n0\r\n"
-                + "Content-Length: 5\r\nX: y\r\n\r\nGET /n HTTP/1.1\r\nHost: a\r\n\r\n",
+                + "Connection: close\r\nX: y\r\n\r\nGET /n HTTP/1.1\r\nHost: a\r\n\r\n",
             ["POST /", "body abc0123456789", "GET /n", "body "]),
     ]
 
@@ -110,6 +110,8 @@ import Testing
         ("FFFFFFFFFFFFFFFFF\r\n", 400), ("0000000000000001\r\n", 400), ("4000001\r\n", 413),
         ("1\r\nab\r\n", 400), ("1\r\na\n", 400), ("1\r\na\rx", 400),
         ("0\r\nX : y\r\n\r\n", 400), ("0\r\n y\r\n\r\n", 400), ("0\r\nX: \0\r\n\r\n", 400), ("0\r\nX: y\n\n", 400),
+        ("0\r\nContent-Length: 5\r\n\r\n", 400), ("0\r\ntransfer-encoding: chunked\r\n\r\n", 400),
+        ("0\r\nX: y\r\nHOST: b\r\n\r\n", 400),
         ("1;\(String(repeating: "a", count: 17_000))", 400),
         ("0\r\nX: \(String(repeating: "a", count: 17_000))", 431),
     ]

@@ -46,6 +46,7 @@ import Testing
         ("Retry-After: 9\r\nRetry-After-Ms: 20", .seconds(0.02)), ("Retry-After: 0", .seconds(0.5)),
         ("Retry-After: Sun, 06 Nov 1994 08:50:37 GMT", .seconds(60)),
         ("Retry-After: Sun, 06 Nov 1994 08:00:00 GMT", .seconds(0.5)),
+        ("Retry-After: Sun, 06 Nov 1994 9223372036854775807:00:00 GMT", .seconds(0.5)),
         ("Retry-After: soon", .seconds(0.5)), ("Retry-After: 120", .seconds(120)), ("Retry-After: nan", .seconds(0.5)),
     ])
     func `waits as long as the server wishes`(field: String, pause: Duration) async throws {

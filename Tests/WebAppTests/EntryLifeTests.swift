@@ -136,6 +136,48 @@ extension TestApp {
 }
 
 @Suite struct `Found by attack` {
+    @Test func `a body that is too slow is told so, whatever its form`() async throws {
+        try await TestApp.with { test in
+            let slow = RequestBody(declaredLength: nil) { () throws(BodyError) in throw .timedOut }
+            for type in ["application/json", "application/x-www-form-urlencoded", "multipart/form-data; boundary=b"] {
+                let fields: HeaderFields = ["Host": "127.0.0.1:8080", "Content-Type": type]
+                let answer = await test.send(Request(.post, "/generate_code", headers: fields, body: slow))
+                #expect(answer.status == 408 && answer.json["error"]?.text?.contains("langsam") == true)
+            }
+        }
+    }
+
+    @Test func `a client that leaves within its body is no failure of ours`() async throws {
+        try await TestApp.with { test in
+            let cut = RequestBody(declaredLength: nil) { () throws(BodyError) in throw .disconnected }
+            for type in ["application/json", "application/x-www-form-urlencoded", "multipart/form-data; boundary=b"] {
+                let fields: HeaderFields = ["Host": "127.0.0.1:8080", "Content-Type": type]
+                let answer = await test.send(Request(.post, "/generate_code", headers: fields, body: cut))
+                #expect(answer.status == 400)
+            }
+        }
+    }
+
+    @Test func `a query that nobody can read is refused on every page that reads one`() async throws {
+        try await TestApp.with { test in
+            test.text.load(.text(["a"]))
+            _ = await test.post("/generate_code", form: "prompt=x")
+            for path in ["/chatlog", "/chatlog/2026-11-20", "/chatlog/2026-11-20/0"] {
+                #expect(await test.get(path).status == 200)
+                #expect(await test.get("\(path)?%zz").status == 400)
+            }
+        }
+    }
+
+    @Test(arguments: ["TRACE", "PUT", "BREW"]) func `a method that nothing answers to is 405`(name: String) async throws
+    {
+        try await TestApp.with { test in
+            let answer = await test.send(
+                Request(Method(name), "/", headers: ["Host": "127.0.0.1:8080", "X": "secret"]))
+            #expect(answer.status == 405 && answer.headers["Allow"] == "GET" && !answer.text.contains("secret"))
+        }
+    }
+
     @Test func `a resume right after the end is never forgotten`() async throws {
         try await TestApp.with { test in
             for index in 0..<40 {

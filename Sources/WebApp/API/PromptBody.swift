@@ -91,8 +91,9 @@ extension Failure {
     init(_ error: BodyError) {
         switch error {
         case .tooLarge: self.init(.bodyTooLarge)
-        case .disconnected: self.init(.cancelled)
-        case .timedOut, .malformed: self.init(.malformedBody, cause: "body: \(error)")
+        case .disconnected: self.init(.malformedBody, cause: "the client left within it")
+        case .timedOut: self.init(.bodyTooSlow)
+        case .malformed: self.init(.malformedBody, cause: "body: \(error)")
         }
     }
 }

@@ -38,6 +38,8 @@ extension Config {
         textServer = source.value(.textServer)
         studio = source.value(.studio)
         answerWait = .seconds(source.integer(.answerWait, in: 1...86_400))
+        turnLimit =
+            source.value(.turnLimit) == nil ? nil : .milliseconds(source.integer(.turnLimit, in: 1...60_000))
         root = source.value(.root)
         isOpen = source.flag(.open)
         logsToTerminal = source.flag(.logToTerminal)

@@ -39,6 +39,7 @@ package struct Config: Sendable {
     package var textServer: String?
     package var studio: String?
     package var answerWait: Duration
+    package var turnLimit: Duration?
     package var root: String?
     /// Listening beyond loopback without accounts was asked for by name.
     package var isOpen: Bool

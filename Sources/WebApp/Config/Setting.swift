@@ -74,6 +74,10 @@ extension Setting {
     static let textServer = Setting("TEXT_SERVER", "", "Program that serves the text model; unset: script/text-server")
     static let studio = Setting("STUDIO", "", "The program Studio; unset: beside this one")
     static let answerWait = Setting("ANSWER_WAIT", "300", "Seconds a blocking client waits for an answer before 504")
+    static let turnLimit = Setting(
+        "TURN_LIMIT", "",
+        "Milliseconds of processor time above which a turn of the server's loop is logged as a warning; unset: not measured"
+    )
     static let root = Setting(
         "ROOT", "", "Folder with Public and Sources/WebApp/Views; unset: found from the program upwards")
     static let development = Setting(
@@ -85,6 +89,6 @@ extension Setting {
         textProvider,
         imageProvider, openAIKey, openAIBaseURL, openAIOrganization, openAIProject, chatModel, imageModel, imageSize,
         imageQuality, systemPrompt, tokenLimitField, maxTokens, streamUsage, openAIConcurrency, textModel,
-        textModelIdle, textServer, studio, answerWait, root, development,
+        textModelIdle, textServer, studio, answerWait, turnLimit, root, development,
     ]
 }

@@ -15,12 +15,13 @@ struct EntryPage: Endpoint {
     let isPaid: @Sendable (ProviderName) -> Bool
 
     func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
+        guard let query = request.queryItems else { throw Failure(.malformedBody, cause: "the query") }
         var entry = try await history.existingEntry(at: try context.entryAddress(), of: context.account)
         let activity = entry.status.isFinal ? nil : await generator.activity(of: entry.id)
         // Of a first attempt the text in memory is newer than what is stored; a resumed entry keeps showing the old one.
         if entry.attempt == 1, let text = await generator.liveText(of: entry.id) { entry.response = text.text }
         let record = EntryRecord(entry, activity, try await neighbours(of: entry), isPaid, pages, context.wording)
-        if request.queryItems?["fragment"] == "answer" {
+        if query["fragment"] == "answer" {
             let fragment = AnswerFragment(site: pages.site(in: context), entry: record)
             return pages.response("answer.html", fragment, in: context)
         }

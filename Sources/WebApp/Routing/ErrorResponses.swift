@@ -15,6 +15,7 @@ struct ErrorResponses: Sendable {
         case .conflict: .conflict
         case .tooLarge: .contentTooLarge
         case .unsupported: .unsupportedMediaType
+        case .tooSlow: .requestTimeout
         case .misdirected: .misdirectedRequest
         case .methodNotAllowed: .methodNotAllowed
         case .rateLimited: .tooManyRequests

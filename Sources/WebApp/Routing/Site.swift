@@ -11,6 +11,8 @@ struct Site: Sendable {
     let errors: ErrorResponses
     let wordings: Wordings
     let log: Log
+    /// `nil` where nobody wants to know.
+    let running: RunningRoutes?
     /// Nanoseconds of a clock that only goes forward.
     let now: @Sendable () -> UInt64
 
@@ -49,6 +51,8 @@ struct Site: Sendable {
             return ("-", response)
         case .route(let route, let parameters):
             context.parameters = parameters
+            let number = running?.began(route.pattern)
+            defer { if let number { running?.ended(number) } }
             return (route.pattern, await answer(request, route, context))
         }
     }

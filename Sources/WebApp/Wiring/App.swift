@@ -21,6 +21,7 @@ struct App: Sendable {
     let generator: Generator
     let log: Log
 
+    private let running: RunningRoutes?
     private let stores: Stores
     private let engines: Engines
 
@@ -40,6 +41,7 @@ struct App: Sendable {
             alsoToStandardError: config.logsToTerminal,
             now: { clock.now().milliseconds })
         self.log = log
+        running = config.turnLimit.map { _ in RunningRoutes() }
         wordings = try Wordings(folder: installation.catalogues)
         engines = try Engines(config, installation, log)
         stores = try Stores(config.dataDir, thumbnailer: engines.thumbnailer, log)
@@ -56,13 +58,17 @@ struct App: Sendable {
     var respond: @Sendable (Request) async -> Response {
         let site = Site(
             router: Router(Routes(app: self).all), hosts: hosts,
-            errors: errors, wordings: wordings, log: log, now: monotonicNanoseconds)
+            errors: errors, wordings: wordings, log: log, running: running, now: monotonicNanoseconds)
         return { await site.respond(to: $0) }
     }
 
-    /// Stops jobs within `duration` (running ones are marked interrupted), then writes what is still to be written.
-    func shutDown(within duration: Duration) async {
+    /// Refuses new connections and prompts at once, lets running jobs and requests end within `duration`, marks the
+    /// other jobs as interrupted, and closes the stores when nobody needs them any more.
+    func shutDown(_ server: Server? = nil, within duration: Duration) async {
+        // Requests outlive the jobs they wait for by a moment, in which they tell how those ended.
+        async let connections: Void? = server?.stop(within: duration + .seconds(1))
         await generator.shutDown(within: duration)
+        await connections
         await engines.stop()
         await stores.close()
     }
@@ -72,7 +78,14 @@ struct App: Sendable {
         var options = ServerOptions()
         options.host = config.host
         options.ports = config.ports
-        options.onEvent = { [log] event in log.debug("server", ["event": "\(event)"]) }
+        options.turnLimit = config.turnLimit
+        options.onEvent = { [log, running] event in
+            guard case .turnTooLong(let used, let began) = event else {
+                return log.debug("server", ["event": "\(event)"])
+            }
+            let routes = running?.patterns(since: began) ?? []
+            log.warning("turn too long", ["ms": "\(used / .milliseconds(1))", "routes": routes.joined(separator: " ")])
+        }
         return options
     }
 

@@ -1,0 +1,3 @@
+#pragma once
+// Debian's libhttp-parser: only for Fuzz/differential.swift.
+#include <http_parser.h>
