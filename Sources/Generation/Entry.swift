@@ -154,9 +154,9 @@ package struct Entry: Sendable, Hashable {
         self.finishedAt = finishedAt
     }
 
-    /// Milliseconds from the start to the end; `nil` while it runs.
+    /// Milliseconds from the start to the end; `nil` while it runs, and after a crash, whose time nobody knows.
     package var duration: Int64? {
-        guard let startedAt, let finishedAt else { return nil }
+        guard let startedAt, let finishedAt, status != .interrupted else { return nil }
         return finishedAt.milliseconds(since: startedAt)
     }
 }

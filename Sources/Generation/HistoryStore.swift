@@ -110,7 +110,8 @@ package enum PageBound: Sendable, Hashable {
     case before(Int)
 }
 
-/// The store that keeps chatlogs. Every method throws only `.storageFull`, `.storageFailed` (or what it names).
+/// The store that keeps chatlogs. Every method throws only `.storageFull`, `.storageFailed`, `.storageDamaged` (or what
+/// it names).
 package protocol HistoryStore: Sendable {
     /// Writes the entry as `queued` and allots its index in one durable transaction.
     func begin(_ draft: EntryDraft, on day: Day, at now: Moment) async throws(Failure) -> Entry

@@ -36,7 +36,7 @@ actor JobRunner {
         // A resumed entry comes as soon as its last attempt is recorded, which is a moment before that one is forgotten.
         while let last = jobs[entry.id]?.task { await last.value }
         guard !isShuttingDown, jobs[entry.id] == nil else { return }
-        let attempt = Attempt(entry: entry, provider: provider, text: LiveText(now: recorder.clock.now))
+        let attempt = Attempt(entry: entry, provider: provider, clock: recorder.clock)
         jobs[entry.id] = Job(attempt: attempt)
         lines[provider.name, default: Line()].waiting.append(entry.id)
         advance(provider.name)

@@ -2,6 +2,7 @@ import Doubles
 import Generation
 import History
 import Media
+import Synchronization
 import Testing
 
 /// Generator over a real history and media folder, with a scripted provider.
@@ -147,6 +148,28 @@ private struct World {
         #expect(try await world.generator.entry(entry.id, atItsEndWithin: .seconds(10)) == nil)
         #expect(try await world.history.place(at: entry.address, of: .first) == .tombstone)
         #expect(try await world.history.newestMedia(of: .image, account: .first) == nil)
+    }
+
+    @Test func `a clock that is set while an entry runs does not make it longer or shorter`() async throws {
+        let gate = Gate()
+        let provider = ScriptedProvider("scripted", [.held(["a"], gate, then: [])])
+        let folder = TemporaryFolder()
+        let history = try SQLiteHistory(folder: folder.path)
+        let time = Mutex((wall: Int64(1_795_179_909_000), uptime: Duration.seconds(5)))
+        let clock = WallClock(
+            now: { Moment(milliseconds: time.withLock { $0.wall }) },
+            local: { _ in LocalTime(day: Day(daysSinceEpoch: 20_777), hour: 14, minute: 5, second: 9) },
+            uptime: { time.withLock { $0.uptime } })
+        let generator = Generator(
+            catalog: .init([.code: provider]), history: history,
+            media: try FolderMediaStore(folder: folder.path) { _, _, _ throws(Failure) in }, clock: clock)
+        let entry = try await generator.begin(try Prompt("a", modality: .code), for: .first, with: Parameters())
+        await generator.liveText(of: entry.id)?.more(than: 0)
+        time.withLock { $0 = ($0.wall - 7_200_000, $0.uptime + .seconds(3)) }
+        gate.open()
+        let end = try #require(try await generator.entry(entry.id, atItsEndWithin: .seconds(30)))
+        #expect(end.duration == 3000)
+        #expect(end.firstByteAt == end.startedAt)
     }
 
     @Test func `X6 a hundred pictures in one second have a hundred names`() async throws {

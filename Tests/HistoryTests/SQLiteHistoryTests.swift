@@ -129,7 +129,7 @@ import Testing
         try Data(String(repeating: "no database ", count: 400).utf8).write(
             to: URL(filePath: folder.file(SQLiteHistory.fileName)))
         let error = #expect(throws: Failure.self) { try SQLiteHistory(folder: folder.path) }
-        #expect(error?.reason == .storageFailed)
+        #expect(error?.reason == .storageDamaged)
         #expect(error?.cause.contains("file is not a database") == true)
     }
 

@@ -120,7 +120,9 @@ extension WallClock {
         } catch {
             throw StartProblem("TZ: \(error).")
         }
-        self.init(now: systemTime, local: { zone.localTime(at: $0) })
+        self.init(
+            now: systemTime, local: { zone.localTime(at: $0) },
+            uptime: { .nanoseconds(Int64(monotonicNanoseconds())) })
     }
 }
 
