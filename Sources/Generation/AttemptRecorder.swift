@@ -32,7 +32,8 @@ struct AttemptRecorder: Sendable {
         observe(.answered(attempt.entry, textBytes: attempt.text.count))
         return Ending(
             status: .succeeded, text: attempt.text.text, model: output.model, usage: output.usage,
-            media: try await keep(output.media, of: attempt), firstByteAt: attempt.text.firstByteAt)
+            media: try await keep(output.media, of: attempt), firstByteAt: attempt.text.firstByteAt,
+            isTruncated: output.isTruncated)
     }
 
     /// Waits while the provider prepares (a model is being fetched); the entry stays queued, nothing is sent.

@@ -29,12 +29,15 @@ package struct Ending: Sendable {
     package var media: [NewMedia]
     package var failure: Failure?
     package var firstByteAt: Moment?
+    /// See `Output.isTruncated`.
+    package var isTruncated: Bool
     package init(
         status: EntryStatus, text: String, model: ModelName? = nil, usage: Usage = Usage(), media: [NewMedia] = [],
-        failure: Failure? = nil, firstByteAt: Moment? = nil
+        failure: Failure? = nil, firstByteAt: Moment? = nil, isTruncated: Bool = false
     ) {
         self.status = status
         self.text = text
+        self.isTruncated = isTruncated
         self.model = model
         self.usage = usage
         self.media = media

@@ -1,13 +1,19 @@
 /// Runs generations apart from the requests that asked for them: a client may leave, the job goes on.
 ///
-/// Owns one task a running job and one line of waiting jobs a provider. An ended job is forgotten; the history knows it.
+/// Owns one task a running job and one line of waiting jobs for each kind a provider does. An ended job is forgotten; the history knows it.
 actor JobRunner {
-    /// Jobs that may wait for one provider; a further prompt is refused with `.tooManyWaiting`, before it is accepted.
+    /// Jobs that may wait in one line; a further prompt is refused with `.tooManyWaiting`, before it is accepted.
     static let maximumWaiting = 1000
 
     private struct Job {
         let attempt: Attempt
         var task: Task<Void, Never>?
+    }
+
+    /// Pictures take long, so text does not stand behind them.
+    private struct LineName: Hashable {
+        let provider: ProviderName
+        let modality: Modality
     }
 
     private struct Line {
@@ -17,16 +23,17 @@ actor JobRunner {
 
     private let recorder: AttemptRecorder
     private var jobs: [EntryID: Job] = [:]
-    private var lines: [ProviderName: Line] = [:]
+    private var lines: [LineName: Line] = [:]
     private var isShuttingDown = false
 
     init(recorder: AttemptRecorder) {
         self.recorder = recorder
     }
 
-    func checkRoom(for provider: ProviderName) throws(Failure) {
+    func checkRoom(for modality: Modality, of provider: ProviderName) throws(Failure) {
         guard !isShuttingDown else { throw Failure(.shuttingDown) }
-        guard lines[provider, default: Line()].waiting.count < JobRunner.maximumWaiting else {
+        let name = LineName(provider: provider, modality: modality)
+        guard lines[name, default: Line()].waiting.count < JobRunner.maximumWaiting else {
             throw Failure(.tooManyWaiting)
         }
     }
@@ -38,15 +45,15 @@ actor JobRunner {
         guard !isShuttingDown, jobs[entry.id] == nil else { return }
         let attempt = Attempt(entry: entry, provider: provider, clock: recorder.clock)
         jobs[entry.id] = Job(attempt: attempt)
-        lines[provider.name, default: Line()].waiting.append(entry.id)
-        advance(provider.name)
+        lines[name(of: attempt), default: Line()].waiting.append(entry.id)
+        advance(name(of: attempt))
     }
 
     func attempt(_ id: EntryID) -> Attempt? { jobs[id]?.attempt }
 
     func activity(of id: EntryID) -> Activity? {
         guard let job = jobs[id] else { return nil }
-        guard let position = lines[job.attempt.provider.name]?.waiting.firstIndex(of: id) else {
+        guard let position = lines[name(of: job.attempt)]?.waiting.firstIndex(of: id) else {
             return job.attempt.activity
         }
         return .inLine(position: position + 1)
@@ -77,7 +84,11 @@ actor JobRunner {
         for job in running { await job.task?.value }
     }
 
-    private func advance(_ name: ProviderName) {
+    private func name(of attempt: Attempt) -> LineName {
+        LineName(provider: attempt.provider.name, modality: attempt.entry.modality)
+    }
+
+    private func advance(_ name: LineName) {
         while let id = lines[name]?.waiting.first, let job = jobs[id],
             lines[name, default: Line()].running.count < job.attempt.provider.concurrency
         {
@@ -89,8 +100,8 @@ actor JobRunner {
 
     /// A waiting job that was stopped needs no place at the provider: it only has its end recorded.
     private func runAlone(_ id: EntryID) {
-        guard let name = jobs[id]?.attempt.provider.name else { return }
-        lines[name]?.waiting.removeAll { $0 == id }
+        guard let attempt = jobs[id]?.attempt else { return }
+        lines[name(of: attempt)]?.waiting.removeAll { $0 == id }
         launch(id)
     }
 
@@ -105,7 +116,7 @@ actor JobRunner {
 
     private func ended(_ id: EntryID) {
         guard let job = jobs.removeValue(forKey: id) else { return }
-        lines[job.attempt.provider.name]?.running.remove(id)
-        advance(job.attempt.provider.name)
+        lines[name(of: job.attempt)]?.running.remove(id)
+        advance(name(of: job.attempt))
     }
 }

@@ -18,7 +18,7 @@ package final class SQLiteHistory: HistoryStore {
         folder: String, readers: Int = 2, settings: DatabaseSettings = DatabaseSettings(),
         makeUUID: @escaping @Sendable () -> String = { randomUUID() }
     ) throws(Failure) {
-        try makeFolder(folder)
+        try ensureFolder(folder)
         self.makeUUID = makeUUID
         pool = try translated { () throws(DatabaseError) in
             try DatabasePool(

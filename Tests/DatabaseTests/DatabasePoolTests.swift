@@ -143,7 +143,8 @@ import Testing
     private func fill() async throws {
         try await pool.write { connection throws(DatabaseError) in
             try connection.script("CREATE TABLE text(line TEXT NOT NULL) STRICT")
-            for _ in 0..<300 { try connection.run("INSERT INTO text VALUES (?)", [.text(.init(repeating: "x", count: 99))]) }
+            let line = Value.text(String(repeating: "x", count: 99))
+            for _ in 0..<300 { try connection.run("INSERT INTO text VALUES (?)", [line]) }
         }
         await pool.close()
         try Connection(path: folder.file("test.sqlite"), mode: .readWrite).script("SELECT 1")

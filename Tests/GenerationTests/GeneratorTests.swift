@@ -78,6 +78,18 @@ private struct World {
         #expect(world.provider.orders.map(\.prompt.text) == ["eins", "zwei", "drei"])
     }
 
+    @Test func `text does not wait behind the pictures of the same provider`() async throws {
+        let gate = Gate()
+        let world = try World([.held([], gate, then: []), .text(["Text"])], concurrency: 1)
+        let picture = try await world.begin("Bild", .image)
+        let waiting = try await world.begin("noch eins", .image)
+        let text = try await world.begin("Frage")
+        #expect(try await world.end(text).response == "Text")
+        #expect(await world.generator.activity(of: waiting.id) == .inLine(position: 1))
+        #expect(await world.generator.activity(of: picture.id) == .running)
+        gate.open()
+    }
+
     @Test func `a waiting entry can be stopped and its provider is never asked`() async throws {
         let gate = Gate()
         let world = try World([.held([], gate, then: [])], concurrency: 1)
