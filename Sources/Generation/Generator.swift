@@ -44,7 +44,7 @@ package struct Generator: Sendable {
         _ prompt: Prompt, for account: AccountID, with parameters: Parameters, variantOf parent: EntryAddress? = nil
     ) async throws(Failure) -> Entry {
         let (provider, model) = try catalog.provider(for: prompt.modality)
-        try await runner.checkRoom(for: provider.name)
+        try await runner.checkRoom(for: prompt.modality, of: provider.name)
         let draft = EntryDraft(
             account: account, parent: parent, prompt: prompt, provider: provider.name, model: model,
             parameters: parameters)
@@ -83,7 +83,7 @@ package struct Generator: Sendable {
     package func resume(_ entry: Entry) async throws(Failure) -> Entry {
         guard entry.status.isResumable else { throw Failure(.notResumable) }
         let (provider, model) = try catalog.provider(for: entry.modality)
-        try await runner.checkRoom(for: provider.name)
+        try await runner.checkRoom(for: entry.modality, of: provider.name)
         let reopened = try await history.reopen(entry.id, provider: provider.name, model: model, at: clock.now())
         await runner.submit(reopened, to: provider)
         return reopened
@@ -95,12 +95,12 @@ package struct Generator: Sendable {
         return try await begin(prompt, for: entry.account, with: entry.parameters, variantOf: entry.address)
     }
 
-    /// Stops it if it runs, leaves a tombstone, deletes files that no other entry has. `false` where nothing stood.
+    /// Leaves a tombstone, stops it if it runs, deletes files that no other entry has. `false` where nothing stood.
     package func delete(_ address: EntryAddress, of account: AccountID) async throws(Failure) -> Bool {
-        if case .entry(let entry) = try await history.place(at: address, of: account), !entry.status.isFinal {
-            _ = await runner.stop(entry.id)
-        }
+        let place = try await history.place(at: address, of: account)
         guard let orphans = try await history.delete(address, of: account, at: clock.now()) else { return false }
+        // Afterwards, so that who waits for it is told that it was deleted, not that it was stopped.
+        if case .entry(let entry) = place { _ = await runner.stop(entry.id) }
         try await media.removeUnused(orphans, of: history)
         return true
     }

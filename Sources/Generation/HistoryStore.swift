@@ -29,12 +29,15 @@ package struct Ending: Sendable {
     package var media: [NewMedia]
     package var failure: Failure?
     package var firstByteAt: Moment?
+    /// See `Output.isTruncated`.
+    package var isTruncated: Bool
     package init(
         status: EntryStatus, text: String, model: ModelName? = nil, usage: Usage = Usage(), media: [NewMedia] = [],
-        failure: Failure? = nil, firstByteAt: Moment? = nil
+        failure: Failure? = nil, firstByteAt: Moment? = nil, isTruncated: Bool = false
     ) {
         self.status = status
         self.text = text
+        self.isTruncated = isTruncated
         self.model = model
         self.usage = usage
         self.media = media
@@ -126,7 +129,8 @@ package enum PageBound: Sendable, Hashable {
     case before(Int)
 }
 
-/// The store that keeps chatlogs. Every method throws only `.storageFull`, `.storageFailed` (or what it names).
+/// The store that keeps chatlogs. Every method throws only `.storageFull`, `.storageFailed`, `.storageDamaged` (or what
+/// it names).
 package protocol HistoryStore: Sendable {
     /// Writes the entry as `queued` and allots its index in one durable transaction.
     func begin(_ draft: EntryDraft, on day: Day, at now: Moment) async throws(Failure) -> Entry

@@ -1,13 +1,19 @@
 /// Runs generations apart from the requests that asked for them: a client may leave, the job goes on.
 ///
-/// Owns one task a running job and one line of waiting jobs a provider. An ended job is forgotten; the history knows it.
+/// Owns one task a running job and one line of waiting jobs for each kind a provider does. An ended job is forgotten; the history knows it.
 actor JobRunner {
-    /// Jobs that may wait for one provider; a further prompt is refused with `.tooManyWaiting`, before it is accepted.
+    /// Jobs that may wait in one line; a further prompt is refused with `.tooManyWaiting`, before it is accepted.
     static let maximumWaiting = 1000
 
     private struct Job {
         let attempt: Attempt
         var task: Task<Void, Never>?
+    }
+
+    /// Pictures take long, so text does not stand behind them.
+    private struct LineName: Hashable {
+        let provider: ProviderName
+        let modality: Modality
     }
 
     private struct Line {
@@ -17,7 +23,7 @@ actor JobRunner {
 
     private let recorder: AttemptRecorder
     private var jobs: [EntryID: Job] = [:]
-    private var lines: [ProviderName: Line] = [:]
+    private var lines: [LineName: Line] = [:]
     private var isShuttingDown = false
     /// Runs while there are jobs; ended by the last one's end.
     private var pulse: Task<Void, Never>?
@@ -26,9 +32,10 @@ actor JobRunner {
         self.recorder = recorder
     }
 
-    func checkRoom(for provider: ProviderName) throws(Failure) {
+    func checkRoom(for modality: Modality, of provider: ProviderName) throws(Failure) {
         guard !isShuttingDown else { throw Failure(.shuttingDown) }
-        guard lines[provider, default: Line()].waiting.count < JobRunner.maximumWaiting else {
+        let name = LineName(provider: provider, modality: modality)
+        guard lines[name, default: Line()].waiting.count < JobRunner.maximumWaiting else {
             throw Failure(.tooManyWaiting)
         }
     }
@@ -38,18 +45,18 @@ actor JobRunner {
         // A resumed entry comes as soon as its last attempt is recorded, which is a moment before that one is forgotten.
         while let last = jobs[entry.id]?.task { await last.value }
         guard !isShuttingDown, jobs[entry.id] == nil else { return }
-        let attempt = Attempt(entry: entry, provider: provider, text: LiveText(now: recorder.clock.now))
+        let attempt = Attempt(entry: entry, provider: provider, clock: recorder.clock)
         jobs[entry.id] = Job(attempt: attempt)
-        lines[provider.name, default: Line()].waiting.append(entry.id)
+        lines[name(of: attempt), default: Line()].waiting.append(entry.id)
         startPulse()
-        advance(provider.name)
+        advance(name(of: attempt))
     }
 
     func attempt(_ id: EntryID) -> Attempt? { jobs[id]?.attempt }
 
     func activity(of id: EntryID) -> Activity? {
         guard let job = jobs[id] else { return nil }
-        guard let position = lines[job.attempt.provider.name]?.waiting.firstIndex(of: id) else {
+        guard let position = lines[name(of: job.attempt)]?.waiting.firstIndex(of: id) else {
             return job.attempt.activity
         }
         return .inLine(position: position + 1)
@@ -93,7 +100,11 @@ actor JobRunner {
         }
     }
 
-    private func advance(_ name: ProviderName) {
+    private func name(of attempt: Attempt) -> LineName {
+        LineName(provider: attempt.provider.name, modality: attempt.entry.modality)
+    }
+
+    private func advance(_ name: LineName) {
         while let id = lines[name]?.waiting.first, let job = jobs[id],
             lines[name, default: Line()].running.count < job.attempt.provider.concurrency
         {
@@ -105,15 +116,15 @@ actor JobRunner {
     }
 
     /// Their places in line have changed.
-    private func callWaiting(_ name: ProviderName) {
+    private func callWaiting(_ name: LineName) {
         for id in lines[name]?.waiting ?? [] { jobs[id]?.attempt.text.call() }
     }
 
     /// A waiting job that was stopped needs no place at the provider: it only has its end recorded.
     private func runAlone(_ id: EntryID) {
-        guard let name = jobs[id]?.attempt.provider.name else { return }
-        lines[name]?.waiting.removeAll { $0 == id }
-        callWaiting(name)
+        guard let attempt = jobs[id]?.attempt else { return }
+        lines[name(of: attempt)]?.waiting.removeAll { $0 == id }
+        callWaiting(name(of: attempt))
         launch(id)
     }
 
@@ -130,7 +141,7 @@ actor JobRunner {
     private func ended(_ id: EntryID) {
         guard let job = jobs.removeValue(forKey: id) else { return }
         if jobs.isEmpty { pulse.take()?.cancel() }
-        lines[job.attempt.provider.name]?.running.remove(id)
-        advance(job.attempt.provider.name)
+        lines[name(of: job.attempt)]?.running.remove(id)
+        advance(name(of: job.attempt))
     }
 }

@@ -50,10 +50,24 @@ package struct LocalTime: Sendable, Hashable {
 package struct WallClock: Sendable {
     package let now: @Sendable () -> Moment
     package let local: @Sendable (Moment) -> LocalTime
+    private let uptime: @Sendable () -> Duration
 
-    package init(now: @escaping @Sendable () -> Moment, local: @escaping @Sendable (Moment) -> LocalTime) {
+    /// `uptime` counts from any fixed point and never jumps; `nil` for a clock that does not jump either.
+    package init(
+        now: @escaping @Sendable () -> Moment, local: @escaping @Sendable (Moment) -> LocalTime,
+        uptime: (@Sendable () -> Duration)? = nil
+    ) {
         self.now = now
         self.local = local
+        self.uptime = uptime ?? { .milliseconds(now().milliseconds) }
+    }
+
+    /// The time of now and what passes from here on, so that what is measured between two of its moments is right even
+    /// when someone sets the clock in between.
+    package func steadily() -> @Sendable () -> Moment {
+        let (start, uptime) = (now(), uptime)
+        let begun = uptime()
+        return { Moment(milliseconds: start.milliseconds + Int64((uptime() - begun) / .milliseconds(1))) }
     }
 }
 

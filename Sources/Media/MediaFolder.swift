@@ -14,7 +14,7 @@ struct MediaFolder: Sendable {
     private var incoming: String { "\(root)/.incoming" }
 
     init(_ path: String) throws(Failure) {
-        try makeFolder("\(path)/.incoming")
+        do throws(SystemError) { try makeFolder("\(path)/.incoming") } catch { throw Failure(error) }
         guard let absolute = realpath(path, nil) else { throw Failure(SystemError(call: "realpath \(path)")) }
         defer { free(absolute) }
         root = String(cString: absolute)
@@ -177,16 +177,6 @@ struct MediaFolder: Sendable {
             }
             if name != ".", name != ".." { discard("\(incoming)/\(name)") }
         }
-    }
-}
-
-/// Makes the folder and those above it where they are missing, for the server's own user only.
-private func makeFolder(_ path: String) throws(Failure) {
-    var made = path.hasPrefix("/") ? "/" : ""
-    for part in path.split(separator: "/") {
-        made += part
-        guard mkdir(made, 0o700) == 0 || errno == EEXIST else { throw Failure(SystemError(call: "mkdir \(made)")) }
-        made += "/"
     }
 }
 

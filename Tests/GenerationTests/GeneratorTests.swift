@@ -2,6 +2,7 @@ import Doubles
 import Generation
 import History
 import Media
+import Synchronization
 import Testing
 
 /// Generator over a real history and media folder, with a scripted provider.
@@ -78,6 +79,18 @@ private struct World {
         #expect(world.provider.orders.map(\.prompt.text) == ["eins", "zwei", "drei"])
     }
 
+    @Test func `text does not wait behind the pictures of the same provider`() async throws {
+        let gate = Gate()
+        let world = try World([.held([], gate, then: []), .text(["Text"])], concurrency: 1)
+        let picture = try await world.begin("Bild", .image)
+        let waiting = try await world.begin("noch eins", .image)
+        let text = try await world.begin("Frage")
+        #expect(try await world.end(text).response == "Text")
+        #expect(await world.generator.activity(of: waiting.id) == .inLine(position: 1))
+        #expect(await world.generator.activity(of: picture.id) == .running)
+        gate.open()
+    }
+
     @Test func `a waiting entry can be stopped and its provider is never asked`() async throws {
         let gate = Gate()
         let world = try World([.held([], gate, then: [])], concurrency: 1)
@@ -148,6 +161,28 @@ private struct World {
         #expect(try await world.generator.entry(entry.id, atItsEndWithin: .seconds(10)) == nil)
         #expect(try await world.history.place(at: entry.address, of: .first) == .tombstone)
         #expect(try await world.history.newestMedia(of: .image, account: .first) == nil)
+    }
+
+    @Test func `a clock that is set while an entry runs does not make it longer or shorter`() async throws {
+        let gate = Gate()
+        let provider = ScriptedProvider("scripted", [.held(["a"], gate, then: [])])
+        let folder = TemporaryFolder()
+        let history = try SQLiteHistory(folder: folder.path)
+        let time = Mutex((wall: Int64(1_795_179_909_000), uptime: Duration.seconds(5)))
+        let clock = WallClock(
+            now: { Moment(milliseconds: time.withLock { $0.wall }) },
+            local: { _ in LocalTime(day: Day(daysSinceEpoch: 20_777), hour: 14, minute: 5, second: 9) },
+            uptime: { time.withLock { $0.uptime } })
+        let generator = Generator(
+            catalog: .init([.code: provider]), history: history,
+            media: try FolderMediaStore(folder: folder.path) { _, _, _ throws(Failure) in }, clock: clock)
+        let entry = try await generator.begin(try Prompt("a", modality: .code), for: .first, with: Parameters())
+        await generator.liveText(of: entry.id)?.more(than: 0)
+        time.withLock { $0 = ($0.wall - 7_200_000, $0.uptime + .seconds(3)) }
+        gate.open()
+        let end = try #require(try await generator.entry(entry.id, atItsEndWithin: .seconds(30)))
+        #expect(end.duration == 3000)
+        #expect(end.firstByteAt == end.startedAt)
     }
 
     @Test func `X6 a hundred pictures in one second have a hundred names`() async throws {

@@ -129,8 +129,25 @@ import Testing
         try Data(String(repeating: "no database ", count: 400).utf8).write(
             to: URL(filePath: folder.file(SQLiteHistory.fileName)))
         let error = #expect(throws: Failure.self) { try SQLiteHistory(folder: folder.path) }
-        #expect(error?.reason == .storageFailed)
+        #expect(error?.reason == .storageDamaged)
         #expect(error?.cause.contains("file is not a database") == true)
+    }
+
+    @Test func `the database of an older program is taken over with all that is in it`() async throws {
+        let older = try Connection(path: folder.file(SQLiteHistory.fileName), mode: .readWrite)
+        try Schema([historySchema.steps[0]]).apply(to: older)
+        try older.script(
+            """
+            INSERT INTO day_summary(owner, day, count, next_idx) VALUES (1, '2026-11-20', 1, 1);
+            INSERT INTO entry(uuid, day, idx, kind, status, provider, model, created_at, prompt, response)
+            VALUES ('u', '2026-11-20', 0, 'code', 'succeeded', 'p', 'm', 1, 'Old question', 'Old answer');
+            """)
+        older.close()
+        let history = try SQLiteHistory(folder: folder.path)
+        let entry = try await history.entry(EntryID(1))
+        #expect(entry?.prompt == "Old question" && entry?.response == "Old answer" && entry?.isTruncated == false)
+        #expect(try await history.begin(try draft(), on: november, at: noon).address.index == 1)
+        await history.close()
     }
 
     @Test func `a newer program's database is not touched`() async throws {

@@ -3,10 +3,10 @@
 import base64
 import json
 import queue
-import struct
 import threading
-import zlib
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from invented import one_pixel_png
 
 PATIENCE_SECONDS = 30
 
@@ -138,12 +138,3 @@ class ScriptedProvider:
                 pass
 
         return Listener
-
-
-def one_pixel_png(colour):
-    def chunk(kind, content):
-        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
-
-    header = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" + bytes(colour))) + \
-        chunk(b"IEND", b"")

@@ -135,7 +135,9 @@ extension WallClock {
         } catch {
             throw StartProblem("TZ: \(error).")
         }
-        self.init(now: systemTime, local: { zone.localTime(at: $0) })
+        self.init(
+            now: systemTime, local: { zone.localTime(at: $0) },
+            uptime: { .nanoseconds(Int64(monotonicNanoseconds())) })
     }
 }
 

@@ -18,10 +18,20 @@ struct Stores: Sendable {
                 log.error("day file cannot be written", ["cause": failure.cause])
             }
         } catch {
-            throw StartProblem("The history in \(folder) cannot be opened: \(error.cause).")
+            throw StartProblem(Stores.sentence(error, folder))
         }
         // Owned here; ended by `close`.
         writing = Task { [dayFiles] in await dayFiles.run() }
+    }
+
+    private static func sentence(_ failure: Failure, _ folder: String) -> String {
+        guard failure.reason == .storageDamaged else {
+            return "The history in \(folder) cannot be opened: \(failure.cause)."
+        }
+        return """
+            The history \(folder)/\(SQLiteHistory.fileName) is damaged: \(failure.cause). It was left as it is. \
+            Put a backup in its place, or move it away to begin a new one.
+            """
     }
 
     func close() async {
