@@ -71,8 +71,8 @@ final class FillableHistory: HistoryStore {
         try await store.count(on: day, of: account)
     }
 
-    func neighbours(of day: Day, for account: AccountID) async throws(Failure) -> (previous: Day?, next: Day?) {
-        try await store.neighbours(of: day, for: account)
+    func part(of day: Day, of account: AccountID, from bound: PageBound, limit: Int) async throws(Failure) -> DayPart {
+        try await store.part(of: day, of: account, from: bound, limit: limit)
     }
 
     func lines(

@@ -65,8 +65,8 @@ struct App: Sendable {
     /// Refuses new connections and prompts at once, lets running jobs and requests end within `duration`, marks the
     /// other jobs as interrupted, and closes the stores when nobody needs them any more.
     func shutDown(_ server: Server? = nil, within duration: Duration) async {
-        // Requests outlive the jobs they wait for by a moment, in which they tell how those ended.
-        async let connections: Void? = server?.stop(within: duration + .seconds(1))
+        // Requests outlive the jobs they wait for by a moment (a long one on a busy machine), in which they tell how those ended.
+        async let connections: Void? = server?.stop(within: duration + .seconds(5))
         await generator.shutDown(within: duration)
         await connections
         await engines.stop()
