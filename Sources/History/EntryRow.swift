@@ -39,9 +39,11 @@ enum EntryRow {
         LEFT JOIN media_name n ON n.entry = e.id AND n.position = 0 AND e.kind <> 'code' LEFT JOIN media m ON m.sha256 = n.sha256
         """
 
-    static func line(_ row: borrowing Row) throws(DatabaseError) -> EntryLine {
-        EntryLine(
-            address: EntryAddress(day: try day(row, 0), index: Int(try row.integer(1))),
+    /// - Parameter known: The day of all rows, where it was asked for: hundreds of lines need not read it again.
+    static func line(_ row: borrowing Row, of known: Day? = nil) throws(DatabaseError) -> EntryLine {
+        let day = if let known { known } else { try day(row, 0) }
+        return EntryLine(
+            address: EntryAddress(day: day, index: Int(try row.integer(1))),
             modality: try modality(row, 2), status: try status(row, 3), promptExcerpt: try row.text(4),
             responseExcerpt: try row.text(5), firstMedia: try optionalMedia(row, 7),
             createdAt: Moment(milliseconds: try row.integer(6)))

@@ -48,19 +48,23 @@ struct LineRecord {
 
     /// A list has few days, kinds and states, so what stands for them is looked up once.
     static func all(_ lines: [EntryLine], _ wording: Wording, _ clock: WallClock) -> [LineRecord] {
-        let kinds = Dictionary(uniqueKeysWithValues: Modality.allCases.map { ($0, wording.label($0)) })
-        let states = Dictionary(uniqueKeysWithValues: EntryStatus.allCases.map { ($0, wording.label($0)) })
+        let kinds = Modality.allCases.map { ($0, wording.label($0)) }
+        let states = EntryStatus.allCases.map { ($0, wording.label($0)) }
         var (day, dayLink): (Day?, String) = (nil, "")
         return lines.map { line in
             if line.address.day != day { (day, dayLink) = (line.address.day, Links.day(line.address.day) + "/") }
             return LineRecord(
                 href: dayLink + String(line.address.index), index: line.address.index,
                 time: clock.local(line.createdAt).clock,
-                kind: line.modality.rawValue, kindLabel: kinds[line.modality] ?? "",
-                status: line.status.rawValue, statusLabel: states[line.status] ?? "",
+                kind: line.modality.rawValue, kindLabel: label(line.modality, kinds),
+                status: line.status.rawValue, statusLabel: label(line.status, states),
                 prompt: line.promptExcerpt, response: line.modality == .image ? "" : line.responseExcerpt,
                 thumbnail: line.firstMedia.map { Links.thumbnail($0.name) })
         }
+    }
+
+    private static func label<Name: Equatable>(_ name: Name, _ labels: [(Name, String)]) -> String {
+        labels.first { $0.0 == name }?.1 ?? ""
     }
 }
 
