@@ -62,7 +62,7 @@ struct Asking: Sendable {
         case .page:
             return try await index.refusal(failure, of: body.prompt ?? "", modality, status: status, in: context)
         case .script: return .json(encoding: ErrorBody(error: context.wording[failure.reason]), status: status)
-        case .program: return .json(encoding: ErrorBody(error: context.wording.api(failure.reason)), status: status)
+        case .program: return .json(encoding: ErrorBody(error: context.api.api(failure.reason)), status: status)
         }
     }
 
@@ -97,8 +97,7 @@ struct Asking: Sendable {
     private func failed(
         _ entry: Entry?, _ modality: Modality, _ failure: Failure, in context: RequestContext
     ) -> Response {
-        let sentence = context.wording(
-            "api.failed.\(modality.rawValue)", ["why": context.wording.api(failure.reason)])
+        let sentence = context.api("api.failed.\(modality.rawValue)", ["why": context.api.api(failure.reason)])
         let body = ErrorBody(error: sentence, entry: entry.map { Links.entry($0.address) })
         var response = Response.json(encoding: body, status: ErrorResponses.status(of: failure.kind, form: .legacy))
         if failure.kind == .unavailable { response.headers["Retry-After"] = "30" }

@@ -10,6 +10,15 @@ struct SiteRecord {
     let js: String
     let icon: String
     let isDemo: Bool
+    /// Where a choice of language leads back to.
+    let here: String
+    let languages: [LanguageRecord]
+}
+
+struct LanguageRecord {
+    let tag: String
+    let name: String
+    let isCurrent: Bool
 }
 
 struct LinkRecord {
@@ -84,6 +93,16 @@ extension SiteRecord: TemplateData {
         $0.field("js") { $0.js }
         $0.field("icon") { $0.icon }
         $0.field("is_demo") { $0.isDemo }
+        $0.field("here") { $0.here }
+        $0.field("languages") { $0.languages }
+    }
+}
+
+extension LanguageRecord: TemplateData {
+    static let shape = Shape<LanguageRecord> {
+        $0.field("tag") { $0.tag }
+        $0.field("name") { $0.name }
+        $0.field("is_current") { $0.isCurrent }
     }
 }
 

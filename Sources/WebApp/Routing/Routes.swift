@@ -11,6 +11,7 @@ struct Routes {
         [
             Route(.get, "/", app.index),
             Route(.get, "/healthz", Health()),
+            Route(.post, "/language", ChooseLanguage(wordings: app.wordings)),
             Route(.get, "/chatlog", ChatlogPage(pages: app.pages, history: app.history)),
             Route(.get, "/chatlog/:date", DayPage(pages: app.pages, history: app.history)),
             Route(

@@ -18,8 +18,10 @@ struct Site: Sendable {
 
     func respond(to request: Request) async -> Response {
         let started = now()
+        let wording = wordings.best(for: request)
         var context = RequestContext(
-            id: Site.newRequestID(), account: .first, wording: wordings.best(for: request),
+            id: Site.newRequestID(), account: .first, wording: wording, api: wording,
+            here: request.method == .get ? request.target : Links.start,
             parameters: PathParameters(),
             wantsPage: request.accept.prefersHTML)
         let (pattern, answer) = await routed(request, &context)
@@ -59,7 +61,7 @@ struct Site: Sendable {
 
     private func answer(_ request: Request, _ route: Route, _ context: RequestContext) async -> Response {
         var context = context
-        if let language = route.language { context.wording = wordings[language] }
+        if let language = route.language { context.api = wordings[language] }
         var response = await refusedOrAnswered(request, route, context)
         // The older clients' routes answer browsers with pages (contract X1).
         if route.errors == .legacy { response.headers.append("Vary", "Accept") }
