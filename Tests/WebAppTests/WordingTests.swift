@@ -16,7 +16,8 @@ import Testing
         // Numbers, names and words that are the same in both.
         let same = ["index.title", "footer.api", "footer.version", "unit.seconds", "unit.minutes", "nav.start"]
         let file = try Data(contentsOf: URL(filePath: TestApp.checkout + "/Sources/WebApp/Catalogues/de.json"))
-        for key in try JSONDecoder().decode([String: String].self, from: file).keys where !same.contains(key) && !key.hasPrefix("month.") {
+        let keys = try JSONDecoder().decode([String: String].self, from: file).keys
+        for key in keys where !same.contains(key) && !key.hasPrefix("month.") {
             for language in ["en", "ja", "ko"] {
                 let text = wordings[language](key)
                 #expect(text != german(key) || text.utf8.count < 9, "\(language): \(key)")
