@@ -11,6 +11,8 @@ import HTTPServer
 struct EntryEvents: Endpoint {
     static let pause: Duration = .milliseconds(50)
     static let heartbeat: Duration = .seconds(15)
+    /// Of text in one event: encoding 8 MB at once would hold up everybody else.
+    static let longestPart = 65_536
 
     let generator: Generator
     let history: any HistoryStore
@@ -101,10 +103,15 @@ private struct EntryEventStream {
     }
 
     private mutating func send(_ text: String, end: Int) async throws {
-        offset = end
-        try await writer.write(
-            ServerSentEvent.named(
-                "text", TextBody(text: text), id: TextPosition(attempt: entry.attempt, offset: end).description))
+        var rest = Substring(text)
+        while !rest.isEmpty {
+            let part = rest.prefix(bytes: EntryEvents.longestPart)
+            rest = rest[part.endIndex...]
+            offset = end - rest.utf8.count
+            let id = TextPosition(attempt: entry.attempt, offset: offset).description
+            try await writer.write(ServerSentEvent.named("text", TextBody(text: String(part)), id: id))
+            if !rest.isEmpty { await Task.yield() }
+        }
     }
 
     private mutating func sendStateIfChanged() async throws {
@@ -135,6 +142,15 @@ struct TextPosition: CustomStringConvertible {
     }
 
     var description: String { attempt == 1 ? "\(offset)" : "\(attempt)-\(offset)" }
+}
+
+extension Substring {
+    /// At most so many bytes, and whole characters of Unicode.
+    fileprivate func prefix(bytes: Int) -> Substring {
+        guard var end = utf8.index(startIndex, offsetBy: bytes, limitedBy: endIndex) else { return self }
+        while end < endIndex, utf8[end] & 0xC0 == 0x80 { end = utf8.index(before: end) }
+        return self[..<end]
+    }
 }
 
 private struct TextBody: Encodable {

@@ -49,7 +49,7 @@ struct App: Sendable {
         generator = Generator(
             catalog: catalog ?? engines.catalog(config), history: stores.history, media: stores.media, clock: clock,
             observe: GenerationLog(log: log).hear)
-        pages = try Pages(installation, wordings, clock, config, log)
+        pages = try Pages(installation, wordings, clock, config, log, try LongWork())
         errors = ErrorResponses(pages: pages)
         try await takeUpWork()
     }
@@ -97,7 +97,7 @@ struct App: Sendable {
     var asking: Asking {
         let config = config
         return Asking(
-            generator: generator, index: index, answerWait: config.answerWait,
+            generator: generator, index: index, longWork: pages.longWork, answerWait: config.answerWait,
             parameters: { config.parameters(for: $0) })
     }
 
