@@ -87,7 +87,9 @@ struct App: Sendable {
                 return log.debug("server", ["event": "\(event)"])
             }
             let routes = running?.patterns(since: began) ?? []
-            log.warning("turn too long", ["ms": "\(used / .milliseconds(1))", "routes": routes.joined(separator: " ")])
+            log.warning(
+                "turn too long",
+                ["ms": "\(used / .milliseconds(1))", "loop": "http", "routes": routes.joined(separator: " ")])
         }
         return options
     }
