@@ -68,10 +68,12 @@ struct App: Sendable {
     /// Refuses new connections and prompts at once, lets running jobs and requests end within `duration`, marks the
     /// other jobs as interrupted, and closes the stores when nobody needs them any more.
     func shutDown(_ server: Server? = nil, within duration: Duration) async {
-        // Requests outlive the jobs they wait for by a moment, in which they tell how those ended.
-        async let connections: Void? = server?.stop(within: duration + .seconds(1))
+        let started = ContinuousClock.now
+        await server?.stopAccepting()
         await generator.shutDown(within: duration)
-        await connections
+        // Requests outlive the jobs they wait for by a moment, in which they tell how those ended.
+        let rest = duration - started.duration(to: .now)
+        await server?.stop(within: max(rest, .zero) + .seconds(2))
         await engines.stop()
         await stores.close()
     }
