@@ -13,6 +13,7 @@ import json
 import multiprocessing
 import re
 import socket
+import struct
 import sys
 import tempfile
 import time
@@ -75,6 +76,11 @@ class Client:
             self.socket.sendall(data)
         except OSError:
             pass  # it has refused and ended already; what it said is read next
+
+    def leave(self):
+        """With a reset, in the midst of whatever the server is doing for us."""
+        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.close()
 
     def finish(self):
         try:
@@ -164,7 +170,10 @@ class Attack:
             for client, batch in zip(self.clients, sound):
                 client.send(b"".join(wire.bytes for wire in batch))
             for client, batch in zip(self.clients, sound):
-                self.read(client, batch)
+                if self.mutations.chance(0.02):
+                    client.leave()
+                else:
+                    self.read(client, batch)
             broken = [(client, batch[-1]) for client, batch in zip(self.clients, batches) if not batch[-1].is_sound]
             for client, wire in broken:
                 client.send(wire.bytes)
