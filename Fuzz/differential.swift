@@ -98,8 +98,9 @@ private enum KnownDifference {
         switch theirs.error {
         case "HPE_INVALID_TRANSFER_ENCODING": hasTabBehindChunked(theirs) || hasLongerName(theirs)
         case "HPE_UNEXPECTED_CONTENT_LENGTH": hasLongerName(theirs)
-        // **A tab before an extension.** RFC 9112 §7.1.1 allows blanks there; it knows the space only.
-        case "HPE_INVALID_CHUNK_SIZE": bytes[theirs.end] == ASCII.tab
+        // **A tab before an extension, or behind a length.** RFC 9112 §7.1.1 and RFC 9110 §5.5 allow blanks there; it
+        // knows the space only.
+        case "HPE_INVALID_CHUNK_SIZE", "HPE_INVALID_CONTENT_LENGTH": bytes[theirs.end] == ASCII.tab
         default: false
         }
     }

@@ -22,6 +22,8 @@ def start_app(tmp_path_factory):
     yield start
     for app in apps:
         app.end()
+    held = [line for app in apps for line in app.held_turns()]
+    assert not held, held
 
 
 @pytest.fixture

@@ -23,6 +23,11 @@ package struct FormFields: Sendable, Hashable {
 
     /// `a=b&c` is a: "b", c: "". Empty pairs are skipped.
     package init(decoding bytes: some Collection<UInt8>, maximumCount: Int = 1000) throws(FormError) {
+        // An array from here on, since a generic walk costs several times as much for each byte.
+        try self.init(array: Array(bytes), maximumCount)
+    }
+
+    private init(array bytes: [UInt8], _ maximumCount: Int) throws(FormError) {
         fields = []
         for pair in bytes.split(separator: UInt8(ascii: "&")) {
             guard fields.count < maximumCount else { throw .tooManyFields }

@@ -20,9 +20,9 @@ actor CurlLoop {
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.executor.asUnownedSerialExecutor() }
 
-    init() throws(TransferError) {
+    init(_ watch: TurnWatch?) throws(TransferError) {
         do {
-            loop = try EventLoop(name: "http-client")
+            loop = try EventLoop(name: "http-client", watch: watch)
         } catch {
             throw TransferError(.internal, "\(error)")
         }

@@ -1,3 +1,5 @@
+package import EventLoop
+
 /// The only way out: exchanges over HTTP/1.1 and 2, with TLS always checked, under limits and behind the guard.
 ///
 /// Proxies come from the environment (`http_proxy`, `https_proxy`, `no_proxy`) as libcurl reads it; loopback never goes
@@ -11,21 +13,24 @@ package struct HTTPClient: Sendable {
     private let userAgent: String
     private let authorities: String?
 
-    /// `authorities` is a PEM file of trusted certificates, instead of the system's. Throws when no thread can be had.
+    /// `authorities` is a PEM file of trusted certificates, instead of the system's; `watch` is told of
+    /// turns of the thread that all exchanges share. Throws when no thread can be had.
     package init(
-        rules: AddressRules = AddressRules(), userAgent: String = "Tagwerk/1", authorities: String? = nil
+        rules: AddressRules = AddressRules(), userAgent: String = "Tagwerk/1", authorities: String? = nil,
+        watch: TurnWatch? = nil
     ) throws(TransferError) {
         let resolver = try NameResolver()
         let addressGuard = AddressGuard(rules) { name async throws(TransferError) in
             try await resolver.addresses(of: name)
         }
-        try self.init(guardedBy: addressGuard, userAgent: userAgent, authorities: authorities)
+        try self.init(guardedBy: addressGuard, userAgent: userAgent, authorities: authorities, watch: watch)
     }
 
     package init(
-        guardedBy addressGuard: AddressGuard, userAgent: String = "Tagwerk/1", authorities: String? = nil
+        guardedBy addressGuard: AddressGuard, userAgent: String = "Tagwerk/1", authorities: String? = nil,
+        watch: TurnWatch? = nil
     ) throws(TransferError) {
-        curl = try CurlLoop()
+        curl = try CurlLoop(watch)
         self.addressGuard = addressGuard
         self.userAgent = userAgent
         self.authorities = authorities

@@ -40,15 +40,22 @@ package actor Server {
         return listeners.map(\.address)
     }
 
-    /// Closes the listeners and idle connections at once, lets running requests finish with `Connection: close`, and
-    /// cancels what is left after `grace`; a second later it is cut. Returns when all connections are gone.
-    package func stop(within grace: Duration) async {
+    /// The first half of `stop`: closes the listeners and idle connections, lets running requests finish with
+    /// `Connection: close` in their time.
+    package func stopAccepting() async {
         // Taken out first: who stops a stopping server has nothing to stop.
-        let (loops, listeners) = (loops, listeners)
-        self.loops = []
+        let listeners = listeners
         self.listeners = []
         for loop in loops { await loop.stopAccepting() }
         for listener in listeners { listener.close() }
+    }
+
+    /// Accepts nothing more, and cancels what is left after `grace`; a second later it is cut. Returns when all
+    /// connections are gone.
+    package func stop(within grace: Duration) async {
+        await stopAccepting()
+        let loops = loops
+        self.loops = []
         await withTaskGroup(of: Void.self) { group in
             for loop in loops { group.addTask { await loop.drain(within: grace, lastMoment: Self.lastMoment) } }
         }

@@ -20,7 +20,7 @@ package struct ServerOptions: Sendable {
     package init() {}
 }
 
-/// Sizes in bytes and times; http-engine.md §5 has the reasons.
+/// Sizes in bytes, and times.
 package struct ServerLimits: Sendable {
     /// Connections in all; more are accepted and closed at once. Lowered at start to what open files allow.
     package var connections = 10_000

@@ -1,10 +1,13 @@
 """How the program starts, refuses to start, and ends."""
 
+import signal
+import socket
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
-from webapp import PROGRAM, WebApp, free_port
+from webapp import PROGRAM, WebApp, free_port, wait_until
 
 
 def refuse(tmp_path, *arguments, **settings):
@@ -61,6 +64,26 @@ def test_it_ends_with_0_on_a_signal_even_while_it_works(start_app, provider):
     app.start()
     page = app.http.get(location).text
     assert "unterbrochen" in page
+
+
+def test_a_stop_refuses_newcomers_and_lets_the_running_request_have_its_answer(start_app, provider):
+    app = start_app(OPENAI_BASE_URL=provider.url, OPENAI_API_KEY="sk-test")
+    with ThreadPoolExecutor() as threads:
+        answer = threads.submit(app.ask, "Läuft noch?")
+        chat = provider.next_chat()
+        chat.say("Fast ")
+        app.process.send_signal(signal.SIGTERM)
+        wait_until(lambda: not is_listening(app.port), "new connections are still accepted")
+        assert app.process.poll() is None
+        chat.say("fertig")
+        chat.finish()
+        assert answer.result().json() == {"code": "Fast fertig"}
+    assert app.process.wait(timeout=60) == 0
+
+
+def is_listening(port):
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/", "/chatlog"])

@@ -8,11 +8,14 @@ import Testing
 
     @Test func `the answer to a 70 KB head arrives although the client is still sending`() async throws {
         try await withServer(handler: Self.hello) { port in
-            let client = try RawClient(port)
-            await client.send("GET / HTTP/1.1\r\nHost: a\r\nX: \(String(repeating: "x", count: 70_000))\r\n\r\n")
-            let answer = try await client.answer()
-            #expect(answer.status == 431 && answer.fields["connection"] == "close")
-            #expect(try await client.isEnded())
+            // With the longer one the server has answered long before the client has sent all of it.
+            for count in [70_000, 5_000_000] {
+                let client = try RawClient(port)
+                await client.send("GET / HTTP/1.1\r\nHost: a\r\nX: \(String(repeating: "x", count: count))\r\n\r\n")
+                let answer = try await client.answer()
+                #expect(answer.status == 431 && answer.fields["connection"] == "close")
+                #expect(try await client.isEnded())
+            }
         }
     }
 

@@ -45,6 +45,7 @@ class WebApp:
         self.environment = {
             "PATH": os.environ["PATH"], "HOME": str(folder), "TZ": "Europe/Berlin", "PORT": str(self.port),
             "HOST": "127.0.0.1", "DATA_DIR": str(self.data), "MODELS_DIR": str(folder / "models"), "TEXT_MODEL": "off",
+            "TURN_LIMIT": "20",
             **{name: str(value) for name, value in settings.items()},
         }
         self.process = None
@@ -85,6 +86,11 @@ class WebApp:
 
     def output(self):
         return self.output_path.read_text(errors="replace") if self.output_path.exists() else ""
+
+    def held_turns(self):
+        """The log's warnings that one request held up all others for longer than it may."""
+        lines = [line for path in self.data.glob("app.log*") for line in path.read_text(errors="replace").splitlines()]
+        return [line for line in lines if " warning turn too long" in line]
 
     def text_on_disk(self):
         """What a crash now would leave of the answers that are being written."""

@@ -1,4 +1,5 @@
 import Doubles
+import FoundationEssentials
 import Generation
 import HTTP
 import Testing
@@ -51,6 +52,27 @@ private let page: HeaderFields = ["Accept": "text/html"]
             let reset = await test.get("/chatlog/2026-11-20/0/events", ["Last-Event-ID": "400"])
             #expect(reset.text.contains("event: reset"))
             #expect(reset.text.contains("\"0123456789\""))
+        }
+    }
+
+    @Test func `a long text comes in parts, each with the place where the next one begins`() async throws {
+        try await TestApp.with { test in
+            let long = String(repeating: "aä🙂", count: 30_000)
+            test.text.load(.text([long]))
+            _ = await test.post("/generate_code", form: "prompt=x")
+            let whole = parts(await test.get("/chatlog/2026-11-20/0/events").text)
+            #expect(whole.count == 4 && whole.allSatisfy { $0.text.utf8.count <= 65_536 })
+            #expect(whole.map(\.text).joined() == long)
+            let rest = parts(await test.get("/chatlog/2026-11-20/0/events", ["Last-Event-ID": whole[1].id]).text)
+            #expect(rest.map(\.text) == whole.dropFirst(2).map(\.text))
+        }
+    }
+
+    /// Ids and texts of the text events.
+    private func parts(_ stream: String) -> [(id: String, text: String)] {
+        stream.matches(of: /event: text\nid: (.*)\ndata: (.*)\n/).map { match in
+            let object = try? JSONDecoder().decode([String: String].self, from: Data(match.2.utf8))
+            return (String(match.1), object?["text"] ?? "")
         }
     }
 

@@ -7,7 +7,7 @@ import Testing
 @testable import WebApp
 
 /// The app behind real sockets.
-@Suite(.timeLimit(.minutes(1))) struct `The app on sockets` {
+@Suite(.timeLimit(.minutes(5))) struct `The app on sockets` {
     @Test func `X17 one process answers on several ports at once`() async throws {
         try await TestApp.with(["PORT": "0"]) { test in
             var options = test.app.serverOptions
@@ -56,7 +56,7 @@ import Testing
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct `The end of the app` {
+@Suite(.timeLimit(.minutes(5))) struct `The end of the app` {
     private let folder = TemporaryFolder()
 
     /// A server with one entry at work for which a client waits.

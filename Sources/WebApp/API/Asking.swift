@@ -10,12 +10,14 @@ struct Asking: Sendable {
 
     let generator: Generator
     let index: IndexPage
+    /// For long prompts and long answers.
+    let longWork: LongWork
     let answerWait: Duration
     let parameters: @Sendable (Modality) -> Parameters
 
     func respond(
         to request: Request, _ body: PromptBody, _ modality: Modality, in context: RequestContext,
-        answer: (Entry) -> Response
+        answer: @escaping @Sendable (Entry) -> Response
     ) async throws(Failure) -> Response {
         let client = Client(request, body.form)
         let entry: Entry
@@ -74,7 +76,7 @@ struct Asking: Sendable {
     }
 
     private func wait(
-        for entry: Entry, in context: RequestContext, answer: (Entry) -> Response
+        for entry: Entry, in context: RequestContext, answer: @escaping @Sendable (Entry) -> Response
     ) async throws(Failure) -> Response {
         let patience = min(answerWait, Asking.preparationWait)
         var current = try await generator.entry(entry.id, atItsEndWithin: patience)
@@ -86,7 +88,7 @@ struct Asking: Sendable {
         }
         guard let current else { return failed(nil, entry.modality, Failure(.gone), in: context) }
         switch current.status {
-        case .succeeded: return answer(current)
+        case .succeeded: return try await longWork.run(bytes: current.response.utf8.count) { answer(current) }
         case .queued, .running: return failed(current, entry.modality, Failure(.waitedTooLong), in: context)
         case .failed, .cancelled, .interrupted:
             return failed(current, entry.modality, current.failure ?? Failure(.cancelled), in: context)

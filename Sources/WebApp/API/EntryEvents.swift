@@ -10,6 +10,8 @@ import HTTPServer
 /// that a page with a fast model stays calm; a comment in a long silence keeps proxies from closing the line.
 struct EntryEvents: Endpoint {
     static let pause: Duration = .milliseconds(50)
+    /// Of text in one event: encoding 8 MB at once would hold up everybody else.
+    static let longestPart = 65_536
 
     let generator: Generator
     let history: any HistoryStore
@@ -93,9 +95,15 @@ private struct EntryEventStream {
     }
 
     private mutating func send(_ text: String, end: Int) async throws {
-        offset = end
-        let position = TextPosition(attempt: attempt, offset: end).description
-        try await writer.write(ServerSentEvent(jsonObject("text", text), event: "text", id: position).encoded)
+        var rest = Substring(text)
+        while !rest.isEmpty {
+            let part = rest.prefix(bytes: EntryEvents.longestPart)
+            rest = rest[part.endIndex...]
+            offset = end - rest.utf8.count
+            let id = TextPosition(attempt: attempt, offset: offset).description
+            try await writer.write(ServerSentEvent(jsonObject("text", part), event: "text", id: id).encoded)
+            if !rest.isEmpty { await Task.yield() }
+        }
     }
 
     /// Something about the attempt has changed, or it has been silent for long.
@@ -129,8 +137,17 @@ struct TextPosition: CustomStringConvertible {
     var description: String { attempt == 1 ? "\(offset)" : "\(attempt)-\(offset)" }
 }
 
+extension Substring {
+    /// At most so many bytes, and whole characters of Unicode.
+    fileprivate func prefix(bytes: Int) -> Substring {
+        guard var end = utf8.index(startIndex, offsetBy: bytes, limitedBy: endIndex) else { return self }
+        while end < endIndex, utf8[end] & 0xC0 == 0x80 { end = utf8.index(before: end) }
+        return self[..<end]
+    }
+}
+
 /// `{"key":"value"}`, written by hand because it is the most frequent of all answers; the key needs no escape.
-private func jsonObject(_ key: String, _ value: String) -> String {
+private func jsonObject(_ key: String, _ value: Substring) -> String {
     var bytes = Array("{\"\(key)\":\"".utf8)
     bytes.reserveCapacity(bytes.count + value.utf8.count + 8)
     for byte in value.utf8 {

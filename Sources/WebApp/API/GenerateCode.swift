@@ -6,7 +6,7 @@ struct GenerateCode: Endpoint {
     let asking: Asking
 
     func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
-        let body = try await PromptBody.read(request, aliases: [])
+        let body = try await PromptBody.read(request, aliases: [], asking.longWork)
         return try await asking.respond(to: request, body, .code, in: context) { entry in
             .json(encoding: CodeBody(code: entry.response.trimmed, truncated: entry.isTruncated ? true : nil))
         }

@@ -7,7 +7,7 @@ struct GenerateImage: Endpoint {
     let hosts: HostGuard
 
     func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
-        let body = try await PromptBody.read(request, aliases: ["imagePrompt"])
+        let body = try await PromptBody.read(request, aliases: ["imagePrompt"], asking.longWork)
         return try await asking.respond(to: request, body, .image, in: context) { entry in
             switch body.form {
             case .form: germanAnswer(entry)

@@ -15,17 +15,28 @@ struct PromptBody: Sendable {
 
     /// Contract X1: the content type decides; without one, a body that parses as JSON is JSON.
     /// Throws `.unsupportedMediaType`, `.malformedBody`, `.invalidText`, `.bodyTooLarge`.
-    static func read(_ request: Request, aliases: [String]) async throws(Failure) -> PromptBody {
-        guard request.headers.contains("Content-Type") else { return try untyped(try await collect(request)) }
-        switch request.contentType?.type {
-        case "application/json":
-            return try json(try await collect(request))
-        case "application/x-www-form-urlencoded":
-            return try urlencoded(try await collect(request), aliases)
+    static func read(
+        _ request: Request, aliases: [String], _ longWork: LongWork
+    ) async throws(Failure) -> PromptBody {
+        let type = request.headers.contains("Content-Type") ? request.contentType?.type ?? "" : nil
+        switch type {
+        case nil, "application/json", "application/x-www-form-urlencoded":
+            let body = try await collect(request)
+            return try await longWork.run(bytes: body.count) { () throws(Failure) in
+                try read(body, type, aliases)
+            }
         case "multipart/form-data":
             return try await multipart(request, aliases)
         default:
             throw Failure(.unsupportedMediaType, cause: "Content-Type of \(request.target.utf8.count) bytes")
+        }
+    }
+
+    private static func read(_ body: [UInt8], _ type: String?, _ aliases: [String]) throws(Failure) -> PromptBody {
+        switch type {
+        case nil: try untyped(body)
+        case "application/json": try json(body)
+        default: try urlencoded(body, aliases)
         }
     }
 

@@ -76,7 +76,7 @@ extension Setting {
     static let answerWait = Setting("ANSWER_WAIT", "300", "Seconds a blocking client waits for an answer before 504")
     static let turnLimit = Setting(
         "TURN_LIMIT", "",
-        "Milliseconds of processor time above which a turn of the server's loop is logged as a warning; unset: not measured"
+        "Milliseconds of processor time above which a turn of an event loop is logged as a warning; unset: not measured"
     )
     static let root = Setting(
         "ROOT", "", "Folder with Public and Sources/WebApp/Views; unset: found from the program upwards")

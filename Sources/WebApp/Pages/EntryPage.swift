@@ -20,17 +20,26 @@ struct EntryPage: Endpoint {
         let activity = entry.status.isFinal ? nil : await generator.activity(of: entry.id)
         // Of a first attempt the text in memory is newer than what is stored; a resumed entry keeps showing the old one.
         if entry.attempt == 1, let text = await generator.liveText(of: entry.id) { entry.response = text.text }
-        let record = EntryRecord(entry, activity, try await neighbours(of: entry), isPaid, pages, context.wording)
-        if query["fragment"] == "answer" {
-            let fragment = AnswerFragment(site: pages.site(in: context), entry: record)
-            return pages.response("answer.html", fragment, in: context)
+        let neighbours = try await neighbours(of: entry)
+        let isFragment = query["fragment"] == "answer"
+        var response = try await pages.longWork.run(bytes: entry.response.utf8.count) { [entry] in
+            page(of: entry, activity, neighbours, isFragment, in: context)
         }
-        let model = Model(site: pages.site(in: context), notice: nil, entry: record)
-        var response = pages.response("entry.html", model, in: context)
-        if !entry.status.isFinal, request.cookies[EntryPage.scriptCookie] != "1" {
+        if !isFragment, !entry.status.isFinal, request.cookies[EntryPage.scriptCookie] != "1" {
             response.headers["Refresh"] = "\(EntryPage.refreshSeconds)"
         }
         return response
+    }
+
+    private func page(
+        of entry: Entry, _ activity: Activity?, _ neighbours: (previous: EntryLine?, next: EntryLine?),
+        _ isFragment: Bool, in context: RequestContext
+    ) -> Response {
+        let site = pages.site(in: context)
+        let record = EntryRecord(entry, activity, neighbours, isPaid, pages, context.wording)
+        return isFragment
+            ? pages.response("answer.html", AnswerFragment(site: site, entry: record), in: context)
+            : pages.response("entry.html", Model(site: site, notice: nil, entry: record), in: context)
     }
 
     private func neighbours(of entry: Entry) async throws(Failure) -> (previous: EntryLine?, next: EntryLine?) {

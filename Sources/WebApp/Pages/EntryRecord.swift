@@ -34,8 +34,8 @@ struct EntryRecord {
     let next: LinkRecord?
     let events: String?
 
-    /// Longer answers are shown as raw text only: pages are rendered on the server's loop, and Markdown made to hurt
-    /// takes more than linear time.
+    /// Longer answers are shown as raw text only: Markdown made to hurt takes more than linear time, and the pages of
+    /// other long answers wait for it (`LongWork`).
     static let markdownLimit = 262_144
 }
 

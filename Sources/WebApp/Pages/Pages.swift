@@ -11,6 +11,8 @@ struct Pages: Sendable {
     let isDemo: Bool
     let isDevelopment: Bool
     let log: Log
+    /// For pages of long texts.
+    let longWork: LongWork
 
     var today: Day { clock.local(clock.now()).day }
 

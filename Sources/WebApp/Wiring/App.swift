@@ -49,7 +49,7 @@ struct App: Sendable {
         generator = Generator(
             catalog: catalog ?? engines.catalog(config), history: stores.history, media: stores.media, clock: clock,
             observe: GenerationLog(log: log).hear)
-        pages = try Pages(installation, wordings, clock, config, log)
+        pages = try Pages(installation, wordings, clock, config, log, try LongWork())
         errors = ErrorResponses(pages: pages)
         try await takeUpWork()
     }
@@ -65,10 +65,12 @@ struct App: Sendable {
     /// Refuses new connections and prompts at once, lets running jobs and requests end within `duration`, marks the
     /// other jobs as interrupted, and closes the stores when nobody needs them any more.
     func shutDown(_ server: Server? = nil, within duration: Duration) async {
-        // Requests outlive the jobs they wait for by a moment (a long one on a busy machine), in which they tell how those ended.
-        async let connections: Void? = server?.stop(within: duration + .seconds(5))
+        let started = ContinuousClock.now
+        await server?.stopAccepting()
         await generator.shutDown(within: duration)
-        await connections
+        // Requests outlive the jobs they wait for by a moment, in which they tell how those ended.
+        let rest = duration - started.duration(to: .now)
+        await server?.stop(within: max(rest, .zero) + .seconds(5))
         await engines.stop()
         await stores.close()
     }
@@ -84,7 +86,9 @@ struct App: Sendable {
                 return log.debug("server", ["event": "\(event)"])
             }
             let routes = running?.patterns(since: began) ?? []
-            log.warning("turn too long", ["ms": "\(used / .milliseconds(1))", "routes": routes.joined(separator: " ")])
+            log.warning(
+                "turn too long",
+                ["ms": "\(used / .milliseconds(1))", "loop": "http", "routes": routes.joined(separator: " ")])
         }
         return options
     }
@@ -98,7 +102,7 @@ struct App: Sendable {
     var asking: Asking {
         let config = config
         return Asking(
-            generator: generator, index: index, answerWait: config.answerWait,
+            generator: generator, index: index, longWork: pages.longWork, answerWait: config.answerWait,
             parameters: { config.parameters(for: $0) })
     }
 

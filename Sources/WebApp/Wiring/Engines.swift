@@ -19,7 +19,9 @@ struct Engines: Sendable {
             let processes = try EventLoop(name: "processes")
             let baseURL = try Engines.url(config.openAI.baseURL)
             let http = ProviderHTTP(
-                client: try HTTPClient(rules: AddressRules(configured: [baseURL.origin])), time: .system,
+                client: try HTTPClient(
+                    rules: AddressRules(configured: [baseURL.origin]), watch: Engines.watch(config, log)),
+                time: .system,
                 events: { events.hear($0) })
             let program = StudioProgram(path: config.studio ?? installation.programs + "/Studio", on: processes)
             studio = StudioProvider(program, temporaryFolder: absolutePath(config.dataDir) + "/media/.incoming")
@@ -52,6 +54,14 @@ struct Engines: Sendable {
     }
 
     func stop() async { await textServer.stop() }
+
+    private static func watch(_ config: Config, _ log: Log) -> TurnWatch? {
+        config.turnLimit.map { limit in
+            TurnWatch(limit: limit) { used, _ in
+                log.warning("turn too long", ["ms": "\(used / .milliseconds(1))", "loop": "http-client"])
+            }
+        }
+    }
 
     private static func url(_ text: String) throws(StartProblem) -> HTTPURL {
         guard let url = HTTPURL(text) else { throw StartProblem("OPENAI_BASE_URL is no address: \(text)") }

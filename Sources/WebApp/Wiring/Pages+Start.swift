@@ -5,7 +5,8 @@ import Templates
 extension Pages {
     /// Compiles all templates and holds them against their models: whatever can fail without a request fails here.
     init(
-        _ installation: Installation, _ wordings: Wordings, _ clock: WallClock, _ config: Config, _ log: Log
+        _ installation: Installation, _ wordings: Wordings, _ clock: WallClock, _ config: Config, _ log: Log,
+        _ longWork: LongWork
     ) throws(StartProblem) {
         do {
             templates = try Templates(directory: installation.views, catalogue: wordings.catalogue)
@@ -19,5 +20,6 @@ extension Pages {
         isDemo = config.isDemo
         isDevelopment = config.isDevelopment
         self.log = log
+        self.longWork = longWork
     }
 }
