@@ -97,16 +97,18 @@ package struct Generator: Sendable {
 
     /// Leaves a tombstone, stops it if it runs, deletes files that no other entry has. `false` where nothing stood.
     package func delete(_ address: EntryAddress, of account: AccountID) async throws(Failure) -> Bool {
-        let place = try await history.place(at: address, of: account)
+        guard case .entry(let entry) = try await history.place(at: address, of: account) else { return false }
+        for file in entry.media { try await media.doubt(file.key) }
         guard let orphans = try await history.delete(address, of: account, at: clock.now()) else { return false }
         // Afterwards, so that who waits for it is told that it was deleted, not that it was stopped.
-        if case .entry(let entry) = place { _ = await runner.stop(entry.id) }
-        try await media.removeUnused(orphans, of: history)
+        _ = await runner.stop(entry.id)
+        try await media.removeUnused(Set(entry.media.map(\.key)).union(orphans), of: history)
         return true
     }
 
     /// At start, before requests are taken: what a crash left is marked or taken up again. Nothing is sent twice.
     package func recover() async throws(Failure) {
+        try await media.removeUnused(await media.doubtful(), of: history)
         for entry in try await history.recover(at: clock.now()) {
             let (provider, _) = try catalog.provider(for: entry.modality)
             await runner.submit(entry, to: provider)

@@ -184,6 +184,26 @@ private struct World {
         #expect(end.firstByteAt == end.startedAt)
     }
 
+    @Test func `a picture that a crash left without a name is gone at the next start, a named one stays`() async throws
+    {
+        let world = try World([.image(Samples.png(1))])
+        let named = try await world.end(try await world.begin("a", .image))
+        let kept = try #require(named.media.first?.key)
+        try await world.media.doubt(kept)
+        let lost = try await world.media.keep(.bytes(Samples.png(2)))
+        // The server dies here.
+        let media = try FolderMediaStore(folder: world.folder.path) { _, _, _ throws(Failure) in }
+        let clock = WallClock(
+            now: { Moment(milliseconds: 0) },
+            local: { _ in LocalTime(day: Day(daysSinceEpoch: 0), hour: 0, minute: 0, second: 0) })
+        let next = Generator(
+            catalog: .init([.image: world.provider]), history: world.history, media: media, clock: clock)
+        try await next.recover()
+        #expect(await media.path(of: lost) == nil)
+        #expect(await media.path(of: kept) != nil)
+        #expect(await media.doubtful().isEmpty)
+    }
+
     @Test func `X6 a hundred pictures in one second have a hundred names`() async throws {
         let world = try World((0..<100).map { .image(Samples.png(UInt8($0))) }, concurrency: 100)
         let entries = try await withThrowingTaskGroup(of: Entry.self) { group in

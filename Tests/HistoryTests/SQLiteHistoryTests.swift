@@ -58,6 +58,21 @@ import Testing
         _ = try await history.delete(done.address, of: .first, at: noon)
     }
 
+    @Test func `64 writers at once share a few transactions`() async throws {
+        let history = try SQLiteHistory(folder: folder.path)
+        let before = await history.pool.writer.commitCount
+        let entries = try await withThrowingTaskGroup(of: Entry.self) { group in
+            for number in 0..<64 {
+                group.addTask { try await history.begin(try draft("Question \(number)"), on: november, at: noon) }
+            }
+            return try await group.reduce(into: [Entry]()) { $0.append($1) }
+        }
+        let commits = await history.pool.writer.commitCount - before
+        #expect(entries.map(\.address.index).sorted() == Array(0..<64))
+        #expect(commits < 32, "\(commits) transactions for 64 entries")
+        await history.close()
+    }
+
     @Test func `an answer in many pieces costs what it is long, not its square`() async throws {
         let history = try SQLiteHistory(folder: folder.path)
         // So that the log shows every page that was ever written.

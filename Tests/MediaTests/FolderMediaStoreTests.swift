@@ -135,6 +135,31 @@ import Testing
         #expect(await next.path(of: key) != nil)
     }
 
+    @Test func `bytes that a crash left between keeping and naming are known at the next start`() async throws {
+        let key = try await store.keep(.bytes(png))
+        let other = try await store.keep(.bytes(png + [1]))
+        await store.release(other)
+        let next = try FolderMediaStore(folder: folder.path) { _, _, _ throws(Failure) in }
+        let doubtful = await next.doubtful()
+        #expect(doubtful.map(\.sha256) == [key.sha256])
+        for key in doubtful { try await next.remove(key) { () async throws(Failure) in true } }
+        #expect(await next.path(of: key) == nil)
+        #expect(await next.path(of: other) != nil)
+        #expect(await next.doubtful().isEmpty)
+    }
+
+    @Test func `bytes that a crash left before they were removed are known at the next start`() async throws {
+        let key = try await store.keep(.bytes(png))
+        await store.release(key)
+        try await store.doubt(key)
+        let next = try FolderMediaStore(folder: folder.path) { _, _, _ throws(Failure) in }
+        let doubtful = await next.doubtful()
+        #expect(doubtful.map(\.sha256) == [key.sha256])
+        for key in doubtful { try await next.remove(key) { () async throws(Failure) in false } }
+        #expect(await next.path(of: key) != nil)
+        #expect(await next.doubtful().isEmpty)
+    }
+
     @Test func `many at once are all kept`() async throws {
         let keys = try await withThrowingTaskGroup(of: MediaKey.self) { group in
             for number in 0..<50 {
