@@ -1,4 +1,5 @@
 import Database
+import Doubles
 import FoundationEssentials
 import Generation
 import Testing
@@ -8,7 +9,7 @@ import Testing
 @Suite struct `The history in SQLite` {
     let folder: TemporaryFolder
 
-    init() throws { folder = try TemporaryFolder() }
+    init() { folder = TemporaryFolder() }
 
     @Test func `every statement is a search in an index, none walks a table or sorts`() async throws {
         let history = try SQLiteHistory(folder: folder.path, readers: 1)
@@ -110,7 +111,7 @@ import Testing
         let queued = try await history.begin(try draft("Queued"), on: november, at: noon)
 
         // What the disk holds now, with the first server still at work on its own files.
-        let copy = try TemporaryFolder()
+        let copy = TemporaryFolder()
         for name in ["chatlog.sqlite", "chatlog.sqlite-wal"] {
             try FileManager.default.copyItem(atPath: folder.file(name), toPath: copy.file(name))
         }
