@@ -69,6 +69,11 @@ package struct Generator: Sendable {
         await runner.attempt(id)?.text
     }
 
+    /// The time by the running attempt's own clock, which its entry's moments are of; `nil` when none runs.
+    package func time(of id: EntryID) async -> Moment? {
+        await runner.attempt(id)?.now()
+    }
+
     /// `nil` when no attempt runs.
     package func activity(of id: EntryID) async -> Activity? {
         await runner.activity(of: id)

@@ -178,6 +178,7 @@ private struct World {
         let entry = try await generator.begin(try Prompt("a", modality: .code), for: .first, with: Parameters())
         await generator.liveText(of: entry.id)?.more(than: 0)
         time.withLock { $0 = ($0.wall - 7_200_000, $0.uptime + .seconds(3)) }
+        #expect(await generator.time(of: entry.id) == Moment(milliseconds: 1_795_179_912_000))
         gate.open()
         let end = try #require(try await generator.entry(entry.id, atItsEndWithin: .seconds(30)))
         #expect(end.duration == 3000)

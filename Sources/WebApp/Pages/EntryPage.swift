@@ -19,7 +19,9 @@ struct EntryPage: Endpoint {
         let activity = entry.status.isFinal ? nil : await generator.activity(of: entry.id)
         // Of a first attempt the text in memory is newer than what is stored; a resumed entry keeps showing the old one.
         if entry.attempt == 1, let text = await generator.liveText(of: entry.id) { entry.response = text.text }
-        let record = EntryRecord(entry, activity, try await neighbours(of: entry), isPaid, pages, context.wording)
+        let now = await generator.time(of: entry.id) ?? pages.clock.now()
+        let record = EntryRecord(
+            entry, activity, now: now, try await neighbours(of: entry), isPaid, pages, context.wording)
         if request.queryItems?["fragment"] == "answer" {
             let fragment = AnswerFragment(site: pages.site(in: context), entry: record)
             return pages.response("answer.html", fragment, in: context)
