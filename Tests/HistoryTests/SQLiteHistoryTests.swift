@@ -149,6 +149,30 @@ import Testing
         #expect(error?.cause.contains("file is not a database") == true)
     }
 
+    @Test func `damage that no start looks for is told from other trouble when it is met`() async throws {
+        let history = try SQLiteHistory(folder: folder.path)
+        let long = String(repeating: "Answer. ", count: 4000)
+        let entry = try await history.made(try draft(), text: long)
+        let page = try await history.read { connection throws(DatabaseError) in
+            try connection.first("SELECT rootpage FROM sqlite_schema WHERE name = 'entry'") {
+                row throws(DatabaseError) in Int(try row.integer(0))
+            }
+        }
+        await history.close()
+        try Connection(path: folder.file(SQLiteHistory.fileName), mode: .readWrite).script("SELECT 1")
+        let file = URL(filePath: folder.file(SQLiteHistory.fileName))
+        var bytes = try Data(contentsOf: file)
+        let start = (try #require(page) - 1) * 4096
+        bytes.replaceSubrange(start..<start + 4096, with: Data(repeating: 0xA5, count: 4096))
+        try bytes.write(to: file)
+        var settings = DatabaseSettings()
+        settings.checkedBytes = 0
+        let damaged = try SQLiteHistory(folder: folder.path, settings: settings)
+        let error = await #expect(throws: Failure.self) { try await damaged.entry(entry.id) }
+        #expect(error?.reason == .storageDamaged)
+        await damaged.close()
+    }
+
     @Test func `the database of an older program is taken over with all that is in it`() async throws {
         let older = try Connection(path: folder.file(SQLiteHistory.fileName), mode: .readWrite)
         try Schema([historySchema.steps[0]]).apply(to: older)
