@@ -81,7 +81,11 @@ package struct Generator: Sendable {
 
     /// Ends a queued or running entry as cancelled and returns when that is recorded. Throws `.notRunning` for others.
     package func stop(_ entry: Entry) async throws(Failure) {
-        guard !entry.status.isFinal, await runner.stop(entry.id) else { throw Failure(.notRunning) }
+        guard !entry.status.isFinal else { throw Failure(.notRunning) }
+        if await runner.stop(entry.id) { return }
+        // Its end could not be stored when it came, and nobody works on it any more.
+        let ending = Ending(status: .interrupted, text: entry.response, failure: Failure(.interrupted))
+        _ = try await history.finish(entry.id, with: ending, at: clock.now())
     }
 
     /// A new attempt at the same entry; what it has is shown until the new answer is complete. Throws `.notResumable`.
