@@ -119,7 +119,7 @@ struct AttemptRecorder: Sendable {
     /// Files of an entry that was deleted meanwhile go with it, unless another entry has the same.
     private func release(_ kept: [NewMedia], recorded: Bool) async {
         for media in kept {
-            await self.media.release(media.key)
+            await self.media.release(media.key, isNamed: recorded)
             // Asked for now, so that the lists find it made.
             if recorded { _ = await self.media.thumbnailPath(of: media.key) }
         }

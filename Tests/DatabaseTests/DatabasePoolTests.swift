@@ -1,4 +1,5 @@
 import Database
+import Doubles
 import FoundationEssentials
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
     let pool: DatabasePool
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = TemporaryFolder()
         pool = try DatabasePool(
             path: folder.file("test.sqlite"), schema: Schema(["CREATE TABLE thing(id INTEGER PRIMARY KEY) STRICT"]))
     }

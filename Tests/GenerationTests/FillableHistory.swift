@@ -1,27 +1,32 @@
 import Generation
 import Synchronization
 
-/// A real history on a disk that a test fills and empties. What would grow it is refused while it is full.
+/// A real history on a disk that a test fills and empties, or breaks. What would grow it is refused meanwhile.
 final class FillableHistory: HistoryStore {
     private let store: any HistoryStore
-    private let state = Mutex((isFull: false, refusals: 0))
+    private let state = Mutex((trouble: Failure.Reason?.none, refusals: 0))
 
     init(_ store: any HistoryStore) { self.store = store }
 
+    var trouble: Failure.Reason? {
+        get { state.withLock { $0.trouble } }
+        set { state.withLock { $0.trouble = newValue } }
+    }
+
     var isFull: Bool {
-        get { state.withLock { $0.isFull } }
-        set { state.withLock { $0.isFull = newValue } }
+        get { trouble == .storageFull }
+        set { trouble = newValue ? .storageFull : nil }
     }
 
     /// How often something was refused.
     var refusals: Int { state.withLock { $0.refusals } }
 
     private func takeRoom() throws(Failure) {
-        let isFull = state.withLock { state in
-            if state.isFull { state.refusals += 1 }
-            return state.isFull
+        let trouble = state.withLock { state in
+            if state.trouble != nil { state.refusals += 1 }
+            return state.trouble
         }
-        if isFull { throw Failure(.storageFull) }
+        if let trouble { throw Failure(trouble) }
     }
 
     func begin(_ draft: EntryDraft, on day: Day, at now: Moment) async throws(Failure) -> Entry {

@@ -179,10 +179,31 @@ private struct World {
         let entry = try await generator.begin(try Prompt("a", modality: .code), for: .first, with: Parameters())
         await generator.liveText(of: entry.id)?.more(than: 0)
         time.withLock { $0 = ($0.wall - 7_200_000, $0.uptime + .seconds(3)) }
+        #expect(await generator.time(of: entry.id) == Moment(milliseconds: 1_795_179_912_000))
         gate.open()
         let end = try #require(try await generator.entry(entry.id, atItsEndWithin: .seconds(30)))
         #expect(end.duration == 3000)
         #expect(end.firstByteAt == end.startedAt)
+    }
+
+    @Test func `a picture that a crash left without a name is gone at the next start, a named one stays`() async throws
+    {
+        let world = try World([.image(Samples.png(1))])
+        let named = try await world.end(try await world.begin("a", .image))
+        let kept = try #require(named.media.first?.key)
+        try await world.media.doubt(kept)
+        let lost = try await world.media.keep(.bytes(Samples.png(2)))
+        // The server dies here.
+        let media = try FolderMediaStore(folder: world.folder.path) { _, _, _ throws(Failure) in }
+        let clock = WallClock(
+            now: { Moment(milliseconds: 0) },
+            local: { _ in LocalTime(day: Day(daysSinceEpoch: 0), hour: 0, minute: 0, second: 0) })
+        let next = Generator(
+            catalog: .init([.image: world.provider]), history: world.history, media: media, clock: clock)
+        try await next.recover()
+        #expect(await media.path(of: lost) == nil)
+        #expect(await media.path(of: kept) != nil)
+        #expect(await media.doubtful().isEmpty)
     }
 
     @Test func `X6 a hundred pictures in one second have a hundred names`() async throws {

@@ -1,3 +1,4 @@
+import Doubles
 import FoundationEssentials
 import Generation
 import Synchronization
@@ -12,7 +13,7 @@ import Testing
     let files: DayFiles
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = TemporaryFolder()
         history = try SQLiteHistory(folder: folder.path)
         files = try DayFiles(of: history, in: folder.path, uptime: { [clock] in clock.now }, sleep: clock.sleep) {
             Issue.record("\($0)")
@@ -220,10 +221,6 @@ struct DayLine: Decodable {
 extension TemporaryFolder {
     func text(_ name: String) -> String? {
         (try? Data(contentsOf: URL(filePath: file(name)))).map { String(decoding: $0, as: UTF8.self) }
-    }
-
-    func names(in folder: String) -> [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: file(folder))) ?? []).sorted()
     }
 
     func day(_ day: String, in folder: String = "days") throws -> [DayLine] {

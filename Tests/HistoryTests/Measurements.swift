@@ -1,3 +1,4 @@
+import Doubles
 import FoundationEssentials
 import Generation
 import Testing
@@ -11,7 +12,7 @@ struct Measurements {
 
     @Test func `a history of many entries`() async throws {
         let count = Int(ProcessInfo.processInfo.environment["MEASURE"] ?? "") ?? 1000
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let history = try SQLiteHistory(folder: folder.path)
         let text = String(repeating: "let answer = 42 // and a little more of it\n", count: 30)
         let writing = try await clock.measure { try await fill(history, count, text) }

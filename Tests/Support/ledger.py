@@ -70,7 +70,7 @@ class Ledger:
 
     def leftovers(self):
         """What is still on its way, or was when something broke."""
-        return sorted(path.name for path in (self.folder / "media" / ".incoming").iterdir())
+        return sorted(path.name for path in (self.folder / "media").glob(".*/*"))
 
 
 def place_of(location):

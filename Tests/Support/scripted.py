@@ -44,6 +44,9 @@ class ScriptedProvider:
         self.standing_answer = None
         self.error = None
         self.images = [one_pixel_png((200, 30, 30))]
+        # Pictures wait until it is set.
+        self.may_draw = threading.Event()
+        self.may_draw.set()
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), self.listener())
         self.server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self.server.server_port}/v1"
@@ -123,6 +126,7 @@ class ScriptedProvider:
 
             def image(self, body):
                 provider.image_requests.append((body, dict(self.headers)))
+                provider.may_draw.wait(PATIENCE_SECONDS)
                 data = [{"b64_json": base64.b64encode(image).decode()} for image in provider.images]
                 self.reply(200, {"created": 1, "data": data})
 

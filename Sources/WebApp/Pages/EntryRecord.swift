@@ -66,7 +66,7 @@ struct FactRecord {
 
 extension EntryRecord {
     init(
-        _ entry: Entry, _ activity: Activity?, _ neighbours: (previous: EntryLine?, next: EntryLine?),
+        _ entry: Entry, _ activity: Activity?, now: Moment, _ neighbours: (previous: EntryLine?, next: EntryLine?),
         _ isPaid: (ProviderName) -> Bool, _ pages: Pages, _ wording: Wording
     ) {
         href = Links.entry(entry.address)
@@ -89,7 +89,7 @@ extension EntryRecord {
         }
         isPartial = entry.status != .succeeded && !response.isEmpty
         isTruncated = entry.isTruncated && !response.isEmpty
-        progress = entry.status.isFinal ? nil : ProgressRecord(entry, activity, now: pages.clock.now(), wording)
+        progress = entry.status.isFinal ? nil : ProgressRecord(entry, activity, now: now, wording)
         facts = FactRecord.all(of: entry, pages.clock, wording)
         download = response.isEmpty ? nil : Links.text(entry.address)
         canStop = !entry.status.isFinal

@@ -25,13 +25,17 @@ struct Stores: Sendable {
     }
 
     private static func sentence(_ failure: Failure, _ folder: String) -> String {
-        guard failure.reason == .storageDamaged else {
+        switch failure.reason {
+        case .storageFull:
+            return "The history in \(folder) cannot be opened: the disk is full (\(failure.cause))."
+        case .storageDamaged:
+            return """
+                The history \(folder)/\(SQLiteHistory.fileName) is damaged: \(failure.cause). It was left as it is. \
+                Put a backup in its place, or move it away to begin a new one.
+                """
+        default:
             return "The history in \(folder) cannot be opened: \(failure.cause)."
         }
-        return """
-            The history \(folder)/\(SQLiteHistory.fileName) is damaged: \(failure.cause). It was left as it is. \
-            Put a backup in its place, or move it away to begin a new one.
-            """
     }
 
     func close() async {

@@ -4,7 +4,7 @@ import History
 import Media
 import Testing
 
-@Suite struct `A full disk` {
+@Suite struct `A disk` {
     private let folder = TemporaryFolder()
     private let provider = ScriptedProvider(concurrency: 1)
     private let history: FillableHistory
@@ -18,20 +18,21 @@ import Testing
         var limits = GenerationLimits()
         limits.flush = .milliseconds(1)
         limits.fullDiskPause = .milliseconds(1)
+        limits.finishRetries = [.milliseconds(1)]
         generator = Generator(
             catalog: .init([.code: provider]), history: history,
             media: try FolderMediaStore(folder: folder.path) { _, _, _ throws(Failure) in }, clock: clock,
             limits: limits)
     }
 
-    @Test func `takes no prompt, and says why`() async throws {
+    @Test func `that is full takes no prompt, and says why`() async throws {
         history.isFull = true
         let error = await #expect(throws: Failure.self) { try await begin("a") }
         #expect(error?.reason == .storageFull)
         #expect(provider.orders.isEmpty)
     }
 
-    @Test func `keeps an answer in memory until there is room, and tells who waits for it`() async throws {
+    @Test func `that is full leaves an answer in memory until there is room, and who waits is told`() async throws {
         let gate = Gate()
         provider.load(.held(["Ein Teil "], gate, then: ["und der Rest"]))
         let entry = try await begin("a")
@@ -47,7 +48,7 @@ import Testing
         #expect(end.response == "Ein Teil und der Rest")
     }
 
-    @Test func `lets accepted prompts wait unasked until there is room`() async throws {
+    @Test func `that is full lets accepted prompts wait unasked until there is room`() async throws {
         let gate = Gate()
         provider.load(.held([], gate, then: ["eins"]), .text(["zwei"]))
         let first = try await begin("1")
@@ -63,7 +64,7 @@ import Testing
         #expect(provider.orders.map(\.prompt.text) == ["1", "2"])
     }
 
-    @Test func `does not keep the server from ending`() async throws {
+    @Test func `that is full does not keep the server from ending`() async throws {
         provider.load(.held(["Ein Teil"], Gate(), then: []))
         let entry = try await begin("a")
         while try await history.entry(entry.id)?.response != "Ein Teil" { await Task.yield() }
@@ -75,6 +76,26 @@ import Testing
         #expect(try await history.recover(at: Moment(milliseconds: 0)).isEmpty)
         #expect(try await history.entry(entry.id)?.status == .interrupted)
         #expect(try await history.entry(entry.id)?.response == "Ein Teil")
+    }
+
+    @Test func `that is broken for too long leaves an entry that can be stopped and resumed`() async throws {
+        let gate = Gate()
+        provider.load(.held(["Ein Teil"], gate, then: []), .text(["Das Ganze"]))
+        let entry = try await begin("a")
+        while try await history.entry(entry.id)?.response != "Ein Teil" { await Task.yield() }
+        history.trouble = .storageFailed
+        gate.open()
+        _ = try await generator.entry(entry.id, atItsEndWithin: .seconds(60))
+        while await generator.activity(of: entry.id) != nil { await Task.yield() }
+        history.trouble = nil
+        let stranded = try #require(try await history.entry(entry.id))
+        #expect(stranded.status == .running)
+        try await generator.stop(stranded)
+        let stopped = try await ended(entry)
+        #expect(stopped.status == .interrupted)
+        #expect(stopped.response == "Ein Teil")
+        _ = try await generator.resume(stopped)
+        #expect(try await ended(entry).response == "Das Ganze")
     }
 
     private func begin(_ text: String) async throws -> Entry {
