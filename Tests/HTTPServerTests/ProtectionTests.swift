@@ -133,7 +133,7 @@ import Testing
     }
 
     @Test func `an idle connection is closed without a word`() async throws {
-        try await withServer({ $0.limits.idleTime = .milliseconds(100) }, handler: Self.hello) { port in
+        try await withServer({ $0.limits.idleTime = .seconds(1) }, handler: Self.hello) { port in
             let fresh = try RawClient(port)
             let used = try RawClient(port)
             #expect(try await used.get("/").status == 200)
