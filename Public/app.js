@@ -185,7 +185,8 @@
     source.addEventListener("done", (event) => {
       const ending = JSON.parse(event.data);
       close();
-      setStatus(status, ending.status, ending.label);
+      // Nothing stands there any more when it was deleted meanwhile.
+      if (ending) setStatus(status, ending.status, ending.label);
       if (note) note.textContent = "";
       whenOver(ending);
     });

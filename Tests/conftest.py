@@ -3,6 +3,11 @@
 import pytest
 
 
+def pytest_addoption(parser):
+    parser.addoption("--kills", type=int, default=10, help="how often test_nothing_lost kills the program")
+    parser.addoption("--seed", type=int, default=1, help="of its random moments")
+
+
 @pytest.fixture
 def start_app(tmp_path_factory):
     """start_app(SETTING=value, …) gives a running WebApp, ended after the test; its output is shown when the test failed."""

@@ -1,7 +1,9 @@
 #pragma once
 #include <sqlite3.h>
 
-// The importer sees neither variadic functions nor SQLITE_TRANSIENT, which is a cast.
+// The importer sees neither variadic functions nor SQLITE_TRANSIENT, which is a cast, nor codes made of two.
+
+static const int sqlite3_ioerr_shmsize = SQLITE_IOERR_SHMSIZE;
 
 static inline int sqlite3_db_config_switch(sqlite3 *database, int option, int isOn) {
     return sqlite3_db_config(database, option, isOn, (int *)0);

@@ -110,10 +110,12 @@ package final class Connection {
         try enclosed(by: "BEGIN", work)
     }
 
-    /// What is wrong with the file; empty for nothing. Reads everything: seconds for each gigabyte.
-    package func integrityProblems() throws(DatabaseError) -> [String] {
+    /// What is wrong with the file; empty for nothing. Reads everything: seconds for each gigabyte. `isQuick` leaves out
+    /// whether tables and indexes agree.
+    package func integrityProblems(isQuick: Bool = false) throws(DatabaseError) -> [String] {
         do throws(DatabaseError) {
-            let lines = try rows("PRAGMA integrity_check(20)") { row throws(DatabaseError) in try row.text(0) }
+            let check = "PRAGMA \(isQuick ? "quick" : "integrity")_check(20)"
+            let lines = try rows(check) { row throws(DatabaseError) in try row.text(0) }
             return lines == ["ok"] ? [] : lines
         } catch  where error.isCorrupt {
             // Damaged so far that the check itself stumbled.
@@ -166,6 +168,10 @@ package final class Connection {
     }
 
     private func configureWriting(_ settings: DatabaseSettings) throws(DatabaseError) {
+        // SQLite falls back to reading where it may not write, and every change would be refused later.
+        guard sqlite3_db_readonly(handle, "main") == 0 else {
+            throw DatabaseError(code: SQLITE_READONLY, operation: "open", message: "the file is readonly")
+        }
         let mode = try first("PRAGMA journal_mode=WAL") { row throws(DatabaseError) in try row.text(0) }
         guard mode == "wal" else {
             let message = "this file system allows no write-ahead log (\(mode ?? "no answer"))"

@@ -19,8 +19,8 @@ package struct DatabaseError: Error, Sendable, Hashable, CustomStringConvertible
 
     package var primaryCode: Int32 { code & 0xFF }
 
-    /// No room on the disk, or the file's own limit reached.
-    package var isFull: Bool { primaryCode == SQLITE_FULL }
+    /// No room on the disk, also not for the index of the log, or the file's own limit reached.
+    package var isFull: Bool { primaryCode == SQLITE_FULL || code == sqlite3_ioerr_shmsize }
 
     /// The file is damaged or no database at all.
     package var isCorrupt: Bool { primaryCode == SQLITE_CORRUPT || primaryCode == SQLITE_NOTADB }

@@ -7,11 +7,13 @@ package final class DatabasePool: Sendable {
     package let writer: Writer
     private let readers: [Reader]
 
-    /// Opens the file, brings it to the schema's form, then opens the readers (at least one).
+    /// Opens the file, brings it to the schema's form, then opens the readers (at least one). Throws for a file in which
+    /// damage is found (`isCorrupt`), and leaves it as it is.
     package init(
         path: String, schema: Schema, readers count: Int = 2, settings: DatabaseSettings = DatabaseSettings()
     ) throws(DatabaseError) {
         let connection = try Connection(path: path, mode: .readWrite, settings: settings)
+        try connection.refuseDamage(in: path, upTo: settings.checkedBytes)
         try schema.apply(to: connection)
         writer = Writer(connection, on: try thread("db-writer"))
         var readers: [Reader] = []

@@ -11,5 +11,9 @@ package struct DatabaseSettings: Sendable, Hashable {
     /// To what size the write-ahead log is cut back after a checkpoint, in bytes.
     package var logBytes = 16 << 20
 
+    /// Files up to this size are read through for damage before they are used (some 20 ms); of larger ones only the
+    /// beginning and the length are looked at.
+    package var checkedBytes = 16 << 20
+
     package init() {}
 }

@@ -17,6 +17,7 @@ package struct Row: ~Copyable {
     }
 
     package func optionalInteger(_ column: Int) throws(DatabaseError) -> Int64? {
+        if let number = statement.integer(at: column) { return number }
         switch try statement.value(at: column) {
         case .integer(let number): return number
         case .null: return nil
@@ -31,6 +32,7 @@ package struct Row: ~Copyable {
     }
 
     package func optionalText(_ column: Int) throws(DatabaseError) -> String? {
+        if let text = statement.text(at: column) { return text }
         switch try statement.value(at: column) {
         case .text(let text): return text
         case .null: return nil

@@ -79,6 +79,18 @@ final class Statement {
         }
     }
 
+    /// The usual cases without a detour; `nil` for a column that holds something else, or that is none.
+    func integer(at column: Int) -> Int64? {
+        guard sqlite3_column_type(handle, Int32(column)) == SQLITE_INTEGER else { return nil }
+        return sqlite3_column_int64(handle, Int32(column))
+    }
+
+    func text(at column: Int) -> String? {
+        let index = Int32(column)
+        guard sqlite3_column_type(handle, index) == SQLITE_TEXT else { return nil }
+        return String(decoding: bytes(sqlite3_column_text(handle, index), index), as: UTF8.self)
+    }
+
     /// SQLite's own memory until the next step; copied by the caller at once. Empty for an empty blob's null pointer.
     private func bytes(_ start: UnsafeRawPointer?, _ index: Int32) -> UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(handle, index)))

@@ -23,14 +23,17 @@ struct AttemptRecorder: Sendable {
     private func answer(_ attempt: Attempt) async throws(Failure) -> Ending {
         let prompt = try Prompt(attempt.entry.prompt, modality: attempt.entry.modality)
         try await untilReady(attempt)
-        try await history.start(attempt.entry.id, at: clock.now())
+        try await untilStored(attempt) { () async throws(Failure) in
+            try await history.start(attempt.entry.id, at: attempt.now())
+        }
         observe(.asking(attempt.entry))
         let order = Order(prompt: prompt, model: attempt.entry.model, parameters: attempt.entry.parameters)
         let output = try await ask(attempt, order)
         observe(.answered(attempt.entry, textBytes: attempt.text.count))
         return Ending(
             status: .succeeded, text: attempt.text.text, model: output.model, usage: output.usage,
-            media: try await keep(output.media, of: attempt), firstByteAt: attempt.text.firstByteAt)
+            media: try await keep(output.media, of: attempt), firstByteAt: attempt.text.firstByteAt,
+            isTruncated: output.isTruncated)
     }
 
     /// Waits while the provider prepares (a model is being fetched); the entry stays queued, nothing is sent.
@@ -39,10 +42,10 @@ struct AttemptRecorder: Sendable {
             if attempt.cancelledAs != nil { throw Failure(.cancelled) }
             switch await attempt.provider.readiness() {
             case .ready:
-                attempt.activity = .running
+                attempt.become(.running)
                 return
             case .preparing(let percent):
-                attempt.activity = .preparing(percent: percent)
+                attempt.become(.preparing(percent: percent))
             case .unavailable(let reason):
                 throw Failure(reason)
             }
@@ -64,23 +67,23 @@ struct AttemptRecorder: Sendable {
         return try result.get()
     }
 
-    /// Stores what has come at most `limits.flush` after it came. What can't be stored now goes with the next part, at
-    /// the latest with the ending, which carries the whole text.
+    /// Stores what has come every `limits.flush`. What can't be stored now goes with the next part, at the latest with the
+    /// ending, which carries the whole text.
     private func storeText(of attempt: Attempt) async {
         var stored = 0
-        var hasComplained = false
         while true {
             await attempt.text.more(than: stored)
             guard let part = attempt.text.part(from: stored), !part.isLast else { return }
+            let taken = ContinuousClock.now
             do {
                 try await history.append(part.text, at: stored, to: attempt.entry.id)
                 stored = part.end
             } catch {
-                if !hasComplained { observe(.storageTrouble(attempt.entry.id, error)) }
-                hasComplained = true
+                if attempt.noteTrouble() { observe(.storageTrouble(attempt.entry.id, error)) }
             }
-            // A cancelled sleep only makes the next turn come sooner, and a cancelled attempt ends the text.
-            try? await Task.sleep(for: limits.flush)
+            // Counted from the taking, so that text does not wait for a slow disk twice. A cancelled sleep only makes the
+            // next turn come sooner, and a cancelled attempt ends the text.
+            try? await Task.sleep(until: taken + limits.flush, clock: .continuous)
         }
     }
 
@@ -100,7 +103,7 @@ struct AttemptRecorder: Sendable {
     ) async throws(Failure) {
         let naming = attempt.entry.parameters.naming ?? .underscored
         for media in produced {
-            let key = try await self.media.keep(media)
+            let key = try await untilStored(attempt) { () async throws(Failure) in try await self.media.keep(media) }
             kept.append(NewMedia(stem: naming.stem(at: clock.local(clock.now())), key: key))
         }
     }
@@ -116,7 +119,7 @@ struct AttemptRecorder: Sendable {
     /// Files of an entry that was deleted meanwhile go with it, unless another entry has the same.
     private func release(_ kept: [NewMedia], recorded: Bool) async {
         for media in kept {
-            await self.media.release(media.key)
+            await self.media.release(media.key, isNamed: recorded)
             // Asked for now, so that the lists find it made.
             if recorded { _ = await self.media.thumbnailPath(of: media.key) }
         }
@@ -129,32 +132,72 @@ struct AttemptRecorder: Sendable {
         }
     }
 
-    /// An ending that can't be stored (disk full) is tried again with growing pauses; after the last one the entry stays
-    /// `running` in the history and becomes `interrupted` at the next start.
+    /// An ending that can't be stored is tried again: on a full disk as long as the server runs, otherwise with growing
+    /// pauses. One that never is leaves the entry `running` in the history, which becomes `interrupted` at the next start.
     private func finish(_ attempt: Attempt, with ending: Ending) async -> Entry? {
-        for pause in limits.finishRetries + [nil] {
+        var pauses = limits.finishRetries[...]
+        while true {
             do {
-                let entry = try await history.finish(attempt.entry.id, with: ending, at: clock.now())
+                let entry = try await history.finish(attempt.entry.id, with: ending, at: attempt.now())
                 for file in entry?.media ?? [] { observe(.kept(attempt.entry, file)) }
                 return entry
             } catch {
-                observe(.storageTrouble(attempt.entry.id, error))
+                complain(error, of: attempt)
+                // At the end of the server there is no time.
+                let mayWait = attempt.cancelledAs != .interrupted
+                let next = error.reason == .storageFull ? limits.fullDiskPause : pauses.popFirst()
+                guard mayWait, let next else { return attempt.entry.failed(error) }
+                await pause(next)
             }
-            // Not shortened by a cancelled task: the ending must reach the disk.
-            if let pause { await Task { try? await Task.sleep(for: pause) }.value }
         }
-        var entry = attempt.entry
+    }
+
+    /// What was accepted or received waits in memory for room on the disk, until the attempt is stopped.
+    private func untilStored<T>(
+        _ attempt: Attempt, _ work: () async throws(Failure) -> T
+    ) async throws(Failure) -> T {
+        while true {
+            do {
+                return try await work()
+            } catch {
+                guard error.reason == .storageFull, attempt.cancelledAs == nil else { throw error }
+                complain(error, of: attempt)
+                await pause(limits.fullDiskPause)
+            }
+        }
+    }
+
+    /// Once for each attempt. Who waits for the answer is told as well, although the attempt goes on.
+    private func complain(_ failure: Failure, of attempt: Attempt) {
+        if attempt.noteTrouble() { observe(.storageTrouble(attempt.entry.id, failure)) }
+        attempt.completion.complete(with: attempt.entry.failed(failure))
+    }
+
+    /// Not shortened by a cancelled task: what is to be stored must reach the disk.
+    private func pause(_ duration: Duration) async {
+        await Task { try? await Task.sleep(for: duration) }.value
+    }
+}
+
+extension Entry {
+    fileprivate func failed(_ failure: Failure) -> Entry {
+        var entry = self
         entry.status = .failed
-        entry.failure = Failure(.storageFailed)
+        entry.failure = failure
         return entry
     }
 }
 
 /// Times of the generation's own machinery.
 package struct GenerationLimits: Sendable {
-    /// Received text is stored at most this long after it came, plus one write.
-    package var flush: Duration = .milliseconds(200)
+    /// Received text is on the disk at most this long after it came, or the time of a write where that is more, and the
+    /// time of one further write: together less than 250 ms with room for a slow disk.
+    package var flush: Duration = .milliseconds(150)
     package var readinessPoll: Duration = .milliseconds(500)
-    package var finishRetries: [Duration?] = [.seconds(1), .seconds(5), .seconds(15), .seconds(30)]
+    /// How often readers of a running attempt are woken although nothing has come: proxies end silent streams after 30 s
+    /// and more.
+    package var pulse: Duration = .seconds(15)
+    package var finishRetries: [Duration] = [.seconds(1), .seconds(5), .seconds(15), .seconds(30)]
+    package var fullDiskPause: Duration = .seconds(1)
     package init() {}
 }

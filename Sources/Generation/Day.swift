@@ -14,11 +14,11 @@ package struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
     }
 
     /// Strictly `YYYY-MM-DD`; anything else is `nil`.
-    package init?(_ text: some StringProtocol) {
-        let bytes = Array(text.utf8)
-        guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else { return nil }
-        guard let year = Day.number(bytes[0..<4]), let month = Day.number(bytes[5..<7]),
-            let day = Day.number(bytes[8..<10])
+    package init?(_ text: String) {
+        var rest = text.utf8.makeIterator()
+        let dash = UInt8(ascii: "-")
+        guard let year = Day.number(4, &rest), rest.next() == dash, let month = Day.number(2, &rest),
+            rest.next() == dash, let day = Day.number(2, &rest), rest.next() == nil
         else { return nil }
         self.init(year: year, month: month, day: day)
     }
@@ -68,10 +68,10 @@ package struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
         return [4, 6, 9, 11].contains(month) ? 30 : 31
     }
 
-    private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+    private static func number(_ digits: Int, _ rest: inout String.UTF8View.Iterator) -> Int? {
         var value = 0
-        for digit in digits {
-            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
+        for _ in 0..<digits {
+            guard let digit = rest.next(), (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
             value = value * 10 + Int(digit - UInt8(ascii: "0"))
         }
         return value

@@ -118,6 +118,8 @@ package struct Entry: Sendable, Hashable {
     package var parameters: Parameters
     package var usage: Usage
     package var failure: Failure?
+    /// The answer stops where the limit of tokens was reached.
+    package var isTruncated: Bool
     /// 1 for the first try; Resume adds one.
     package var attempt: Int
     package var createdAt: Moment
@@ -129,8 +131,8 @@ package struct Entry: Sendable, Hashable {
         id: EntryID, uuid: String, account: AccountID, address: EntryAddress, parent: EntryAddress? = nil,
         modality: Modality, status: EntryStatus, prompt: String, response: String = "", media: [MediaFile] = [],
         provider: ProviderName, model: ModelName, parameters: Parameters = Parameters(), usage: Usage = Usage(),
-        failure: Failure? = nil, attempt: Int = 1, createdAt: Moment, startedAt: Moment? = nil,
-        firstByteAt: Moment? = nil, finishedAt: Moment? = nil
+        failure: Failure? = nil, isTruncated: Bool = false, attempt: Int = 1, createdAt: Moment,
+        startedAt: Moment? = nil, firstByteAt: Moment? = nil, finishedAt: Moment? = nil
     ) {
         self.id = id
         self.uuid = uuid
@@ -147,6 +149,7 @@ package struct Entry: Sendable, Hashable {
         self.parameters = parameters
         self.usage = usage
         self.failure = failure
+        self.isTruncated = isTruncated
         self.attempt = attempt
         self.createdAt = createdAt
         self.startedAt = startedAt
@@ -154,9 +157,9 @@ package struct Entry: Sendable, Hashable {
         self.finishedAt = finishedAt
     }
 
-    /// Milliseconds from the start to the end; `nil` while it runs.
+    /// Milliseconds from the start to the end; `nil` while it runs, and after a crash, whose time nobody knows.
     package var duration: Int64? {
-        guard let startedAt, let finishedAt else { return nil }
+        guard let startedAt, let finishedAt, status != .interrupted else { return nil }
         return finishedAt.milliseconds(since: startedAt)
     }
 }

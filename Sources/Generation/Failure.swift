@@ -15,7 +15,7 @@ package struct Failure: Error, Sendable, Hashable {
         // The embedded engine
         case modelMissing, modelLoading, modelBroken, modelOff, textServerDied, studioFailed
         // Ourselves
-        case storageFull, storageFailed, waitedTooLong, cancelled, interrupted, shuttingDown, `internal`
+        case storageFull, storageFailed, storageDamaged, waitedTooLong, cancelled, interrupted, shuttingDown, `internal`
     }
 
     /// What a reason means to a client; the table kind → HTTP status stands in WebApp's `ErrorResponses`.
@@ -53,7 +53,7 @@ package struct Failure: Error, Sendable, Hashable {
         case .providerTimedOut, .waitedTooLong: .providerTimedOut
         case .modelMissing, .modelLoading, .modelBroken, .modelOff, .shuttingDown: .unavailable
         case .cancelled: .cancelled
-        case .storageFull, .storageFailed, .interrupted, .internal: .internal
+        case .storageFull, .storageFailed, .storageDamaged, .interrupted, .internal: .internal
         }
     }
 }

@@ -44,7 +44,7 @@ package struct Generator: Sendable {
         _ prompt: Prompt, for account: AccountID, with parameters: Parameters, variantOf parent: EntryAddress? = nil
     ) async throws(Failure) -> Entry {
         let (provider, model) = try catalog.provider(for: prompt.modality)
-        try await runner.checkRoom(for: provider.name)
+        try await runner.checkRoom(for: prompt.modality, of: provider.name)
         let draft = EntryDraft(
             account: account, parent: parent, prompt: prompt, provider: provider.name, model: model,
             parameters: parameters)
@@ -69,6 +69,11 @@ package struct Generator: Sendable {
         await runner.attempt(id)?.text
     }
 
+    /// The time by the running attempt's own clock, which its entry's moments are of; `nil` when none runs.
+    package func time(of id: EntryID) async -> Moment? {
+        await runner.attempt(id)?.now()
+    }
+
     /// `nil` when no attempt runs.
     package func activity(of id: EntryID) async -> Activity? {
         await runner.activity(of: id)
@@ -76,14 +81,18 @@ package struct Generator: Sendable {
 
     /// Ends a queued or running entry as cancelled and returns when that is recorded. Throws `.notRunning` for others.
     package func stop(_ entry: Entry) async throws(Failure) {
-        guard !entry.status.isFinal, await runner.stop(entry.id) else { throw Failure(.notRunning) }
+        guard !entry.status.isFinal else { throw Failure(.notRunning) }
+        if await runner.stop(entry.id) { return }
+        // Its end could not be stored when it came, and nobody works on it any more.
+        let ending = Ending(status: .interrupted, text: entry.response, failure: Failure(.interrupted))
+        _ = try await history.finish(entry.id, with: ending, at: clock.now())
     }
 
     /// A new attempt at the same entry; what it has is shown until the new answer is complete. Throws `.notResumable`.
     package func resume(_ entry: Entry) async throws(Failure) -> Entry {
         guard entry.status.isResumable else { throw Failure(.notResumable) }
         let (provider, model) = try catalog.provider(for: entry.modality)
-        try await runner.checkRoom(for: provider.name)
+        try await runner.checkRoom(for: entry.modality, of: provider.name)
         let reopened = try await history.reopen(entry.id, provider: provider.name, model: model, at: clock.now())
         await runner.submit(reopened, to: provider)
         return reopened
@@ -95,18 +104,20 @@ package struct Generator: Sendable {
         return try await begin(prompt, for: entry.account, with: entry.parameters, variantOf: entry.address)
     }
 
-    /// Stops it if it runs, leaves a tombstone, deletes files that no other entry has. `false` where nothing stood.
+    /// Leaves a tombstone, stops it if it runs, deletes files that no other entry has. `false` where nothing stood.
     package func delete(_ address: EntryAddress, of account: AccountID) async throws(Failure) -> Bool {
-        if case .entry(let entry) = try await history.place(at: address, of: account), !entry.status.isFinal {
-            _ = await runner.stop(entry.id)
-        }
+        guard case .entry(let entry) = try await history.place(at: address, of: account) else { return false }
+        for file in entry.media { try await media.doubt(file.key) }
         guard let orphans = try await history.delete(address, of: account, at: clock.now()) else { return false }
-        try await media.removeUnused(orphans, of: history)
+        // Afterwards, so that who waits for it is told that it was deleted, not that it was stopped.
+        _ = await runner.stop(entry.id)
+        try await media.removeUnused(Set(entry.media.map(\.key)).union(orphans), of: history)
         return true
     }
 
     /// At start, before requests are taken: what a crash left is marked or taken up again. Nothing is sent twice.
     package func recover() async throws(Failure) {
+        try await media.removeUnused(await media.doubtful(), of: history)
         for entry in try await history.recover(at: clock.now()) {
             let (provider, _) = try catalog.provider(for: entry.modality)
             await runner.submit(entry, to: provider)

@@ -29,12 +29,15 @@ package struct Ending: Sendable {
     package var media: [NewMedia]
     package var failure: Failure?
     package var firstByteAt: Moment?
+    /// See `Output.isTruncated`.
+    package var isTruncated: Bool
     package init(
         status: EntryStatus, text: String, model: ModelName? = nil, usage: Usage = Usage(), media: [NewMedia] = [],
-        failure: Failure? = nil, firstByteAt: Moment? = nil
+        failure: Failure? = nil, firstByteAt: Moment? = nil, isTruncated: Bool = false
     ) {
         self.status = status
         self.text = text
+        self.isTruncated = isTruncated
         self.model = model
         self.usage = usage
         self.media = media
@@ -87,6 +90,22 @@ package struct DaySummary: Sendable, Hashable {
     }
 }
 
+/// A part of a day's list with what stands around it, all of one moment.
+package struct DayPart: Sendable, Hashable {
+    /// How many entries of the day are not deleted; `nil` for a day that never had any.
+    package let count: Int?
+    package let lines: [EntryLine]
+    /// The nearest days with entries on either side.
+    package let previous: Day?
+    package let next: Day?
+    package init(count: Int?, lines: [EntryLine], previous: Day?, next: Day?) {
+        self.count = count
+        self.lines = lines
+        self.previous = previous
+        self.next = next
+    }
+}
+
 /// What stands at an address.
 package enum Place: Sendable, Hashable {
     case entry(Entry)
@@ -110,7 +129,8 @@ package enum PageBound: Sendable, Hashable {
     case before(Int)
 }
 
-/// The store that keeps chatlogs. Every method throws only `.storageFull`, `.storageFailed` (or what it names).
+/// The store that keeps chatlogs. Every method throws only `.storageFull`, `.storageFailed`, `.storageDamaged` (or what
+/// it names).
 package protocol HistoryStore: Sendable {
     /// Writes the entry as `queued` and allots its index in one durable transaction.
     func begin(_ draft: EntryDraft, on day: Day, at now: Moment) async throws(Failure) -> Entry
@@ -144,8 +164,8 @@ package protocol HistoryStore: Sendable {
     /// How many entries of a day are not deleted; `nil` for a day that never had any.
     func count(on day: Day, of account: AccountID) async throws(Failure) -> Int?
 
-    /// Nearest days with entries on either side.
-    func neighbours(of day: Day, for account: AccountID) async throws(Failure) -> (previous: Day?, next: Day?)
+    /// At most `limit` lines of one day, as `lines` gives them, with their surroundings.
+    func part(of day: Day, of account: AccountID, from bound: PageBound, limit: Int) async throws(Failure) -> DayPart
 
     /// Lines of one day without tombstones, always in ascending order of index.
     func lines(on day: Day, of account: AccountID, from bound: PageBound, limit: Int) async throws(Failure)

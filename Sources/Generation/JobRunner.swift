@@ -1,13 +1,19 @@
 /// Runs generations apart from the requests that asked for them: a client may leave, the job goes on.
 ///
-/// Owns one task a running job and one line of waiting jobs a provider. An ended job is forgotten; the history knows it.
+/// Owns one task a running job and one line of waiting jobs for each kind a provider does. An ended job is forgotten; the history knows it.
 actor JobRunner {
-    /// Jobs that may wait for one provider; a further prompt is refused with `.tooManyWaiting`, before it is accepted.
+    /// Jobs that may wait in one line; a further prompt is refused with `.tooManyWaiting`, before it is accepted.
     static let maximumWaiting = 1000
 
     private struct Job {
         let attempt: Attempt
         var task: Task<Void, Never>?
+    }
+
+    /// Pictures take long, so text does not stand behind them.
+    private struct LineName: Hashable {
+        let provider: ProviderName
+        let modality: Modality
     }
 
     private struct Line {
@@ -17,16 +23,19 @@ actor JobRunner {
 
     private let recorder: AttemptRecorder
     private var jobs: [EntryID: Job] = [:]
-    private var lines: [ProviderName: Line] = [:]
+    private var lines: [LineName: Line] = [:]
     private var isShuttingDown = false
+    /// Runs while there are jobs; ended by the last one's end.
+    private var pulse: Task<Void, Never>?
 
     init(recorder: AttemptRecorder) {
         self.recorder = recorder
     }
 
-    func checkRoom(for provider: ProviderName) throws(Failure) {
+    func checkRoom(for modality: Modality, of provider: ProviderName) throws(Failure) {
         guard !isShuttingDown else { throw Failure(.shuttingDown) }
-        guard lines[provider, default: Line()].waiting.count < JobRunner.maximumWaiting else {
+        let name = LineName(provider: provider, modality: modality)
+        guard lines[name, default: Line()].waiting.count < JobRunner.maximumWaiting else {
             throw Failure(.tooManyWaiting)
         }
     }
@@ -36,17 +45,18 @@ actor JobRunner {
         // A resumed entry comes as soon as its last attempt is recorded, which is a moment before that one is forgotten.
         while let last = jobs[entry.id]?.task { await last.value }
         guard !isShuttingDown, jobs[entry.id] == nil else { return }
-        let attempt = Attempt(entry: entry, provider: provider, text: LiveText(now: recorder.clock.now))
+        let attempt = Attempt(entry: entry, provider: provider, clock: recorder.clock)
         jobs[entry.id] = Job(attempt: attempt)
-        lines[provider.name, default: Line()].waiting.append(entry.id)
-        advance(provider.name)
+        lines[name(of: attempt), default: Line()].waiting.append(entry.id)
+        startPulse()
+        advance(name(of: attempt))
     }
 
     func attempt(_ id: EntryID) -> Attempt? { jobs[id]?.attempt }
 
     func activity(of id: EntryID) -> Activity? {
         guard let job = jobs[id] else { return nil }
-        guard let position = lines[job.attempt.provider.name]?.waiting.firstIndex(of: id) else {
+        guard let position = lines[name(of: job.attempt)]?.waiting.firstIndex(of: id) else {
             return job.attempt.activity
         }
         return .inLine(position: position + 1)
@@ -65,6 +75,7 @@ actor JobRunner {
     /// Accepts nothing more, lets running jobs end within `duration`, then marks them interrupted.
     func shutDown(within duration: Duration) async {
         isShuttingDown = true
+        pulse.take()?.cancel()
         for name in lines.keys { lines[name]?.waiting.removeAll() }
         let running = jobs.values.filter { $0.task != nil }
         await withTaskGroup { group in
@@ -77,7 +88,23 @@ actor JobRunner {
         for job in running { await job.task?.value }
     }
 
-    private func advance(_ name: ProviderName) {
+    /// Calls all readers now and then, so that they can show their clients a sign of life.
+    private func startPulse() {
+        guard pulse == nil else { return }
+        // Owned by `pulse`; cancelled with the last job's end and by shutDown.
+        pulse = Task {
+            // A cancelled sleep is the end.
+            while (try? await Task.sleep(for: recorder.limits.pulse)) != nil {
+                for job in jobs.values { job.attempt.text.call() }
+            }
+        }
+    }
+
+    private func name(of attempt: Attempt) -> LineName {
+        LineName(provider: attempt.provider.name, modality: attempt.entry.modality)
+    }
+
+    private func advance(_ name: LineName) {
         while let id = lines[name]?.waiting.first, let job = jobs[id],
             lines[name, default: Line()].running.count < job.attempt.provider.concurrency
         {
@@ -85,12 +112,19 @@ actor JobRunner {
             lines[name]?.running.insert(id)
             launch(id)
         }
+        callWaiting(name)
+    }
+
+    /// Their places in line have changed.
+    private func callWaiting(_ name: LineName) {
+        for id in lines[name]?.waiting ?? [] { jobs[id]?.attempt.text.call() }
     }
 
     /// A waiting job that was stopped needs no place at the provider: it only has its end recorded.
     private func runAlone(_ id: EntryID) {
-        guard let name = jobs[id]?.attempt.provider.name else { return }
-        lines[name]?.waiting.removeAll { $0 == id }
+        guard let attempt = jobs[id]?.attempt else { return }
+        lines[name(of: attempt)]?.waiting.removeAll { $0 == id }
+        callWaiting(name(of: attempt))
         launch(id)
     }
 
@@ -101,11 +135,13 @@ actor JobRunner {
             await recorder.run(attempt)
             ended(id)
         }
+        attempt.text.call()
     }
 
     private func ended(_ id: EntryID) {
         guard let job = jobs.removeValue(forKey: id) else { return }
-        lines[job.attempt.provider.name]?.running.remove(id)
-        advance(job.attempt.provider.name)
+        if jobs.isEmpty { pulse.take()?.cancel() }
+        lines[name(of: job.attempt)]?.running.remove(id)
+        advance(name(of: job.attempt))
     }
 }

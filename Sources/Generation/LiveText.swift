@@ -20,13 +20,20 @@ package final class LiveText: Sendable {
         var bytes: [UInt8] = []
         var isEnded = false
         var firstByteAt: Moment?
+        var calls = 0
         var nextWaiter: UInt64 = 0
-        var waiters: [UInt64: CheckedContinuation<Void, Never>] = [:]
+        var waiters: [UInt64: Waiter] = [:]
 
-        mutating func takeWaiters() -> [CheckedContinuation<Void, Never>] {
-            defer { waiters.removeAll() }
-            return Array(waiters.values)
+        mutating func takeWaiters(where isTaken: (Waiter) -> Bool = { _ in true }) -> [Waiter] {
+            let taken = waiters.filter { isTaken($0.value) }
+            for ticket in taken.keys { waiters.removeValue(forKey: ticket) }
+            return Array(taken.values)
         }
+    }
+
+    private struct Waiter {
+        let continuation: CheckedContinuation<Void, Never>
+        let hearsCalls: Bool
     }
 
     private let state = Mutex(State())
@@ -42,13 +49,13 @@ package final class LiveText: Sendable {
         let moment = now()
         let (fits, waiters) = state.withLock { state in
             guard state.bytes.count + text.utf8.count <= LiveText.maximumBytes else {
-                return (false, [CheckedContinuation<Void, Never>]())
+                return (false, [Waiter]())
             }
             state.bytes.append(contentsOf: text.utf8)
             if state.firstByteAt == nil { state.firstByteAt = moment }
             return (true, state.takeWaiters())
         }
-        for waiter in waiters { waiter.resume() }
+        for waiter in waiters { waiter.continuation.resume() }
         guard fits else { throw Failure(.answerTooLarge, cause: "more than \(LiveText.maximumBytes) bytes of text") }
     }
 
@@ -58,12 +65,24 @@ package final class LiveText: Sendable {
             state.isEnded = true
             return state.takeWaiters()
         }
-        for waiter in waiters { waiter.resume() }
+        for waiter in waiters { waiter.continuation.resume() }
+    }
+
+    /// Wakes the readers that listen for it although there is no text: something else about the attempt has changed,
+    /// or it is time for a sign of life.
+    package func call() {
+        let waiters = state.withLock { state in
+            state.calls += 1
+            return state.takeWaiters { $0.hearsCalls }
+        }
+        for waiter in waiters { waiter.continuation.resume() }
     }
 
     package var text: String { state.withLock { String(decoding: $0.bytes, as: UTF8.self) } }
     package var count: Int { state.withLock { $0.bytes.count } }
     package var firstByteAt: Moment? { state.withLock { $0.firstByteAt } }
+    /// How often readers were woken without text.
+    package var calls: Int { state.withLock { $0.calls } }
 
     /// What is there beyond `offset`, at once. `nil` for an offset beyond the text or inside a scalar.
     package func part(from offset: Int) -> Part? {
@@ -75,8 +94,9 @@ package final class LiveText: Sendable {
         }
     }
 
-    /// Returns when there is more than `offset` bytes, or the end, or the waiting task is cancelled.
-    package func more(than offset: Int) async {
+    /// Returns when there is more than `offset` bytes, or the end, or the waiting task is cancelled; with `calls` also
+    /// when there were more of them.
+    package func more(than offset: Int, calls: Int? = nil) async {
         let ticket = state.withLock { state in
             state.nextWaiter += 1
             return state.nextWaiter
@@ -85,24 +105,14 @@ package final class LiveText: Sendable {
             await withCheckedContinuation { continuation in
                 let goesOn = state.withLock { state in
                     if state.isEnded || state.bytes.count > offset || Task.isCancelled { return true }
-                    state.waiters[ticket] = continuation
+                    if let calls, state.calls > calls { return true }
+                    state.waiters[ticket] = Waiter(continuation: continuation, hearsCalls: calls != nil)
                     return false
                 }
                 if goesOn { continuation.resume() }
             }
         } onCancel: {
-            state.withLock { $0.waiters.removeValue(forKey: ticket) }?.resume()
-        }
-    }
-
-    /// As above, but for at most `duration`.
-    package func more(than offset: Int, within duration: Duration) async {
-        await withTaskGroup { group in
-            group.addTask { await self.more(than: offset) }
-            // Cancelled once there is more; either way its end ends the wait.
-            group.addTask { try? await Task.sleep(for: duration) }
-            await group.next()
-            group.cancelAll()
+            state.withLock { $0.waiters.removeValue(forKey: ticket) }?.continuation.resume()
         }
     }
 }

@@ -37,12 +37,18 @@ package enum ProducedMedia: Sendable {
 /// Where bytes rest, by content: the same bytes twice are one file.
 package protocol MediaStore: Sendable {
     /// On disk and flushed when it returns, and safe from `remove` until `release`, so that a deletion elsewhere cannot
-    /// take it before the history names it. The type is read from the bytes, never believed.
+    /// take it before the history names it; after a crash in between it is among the `doubtful`. The type is read from the bytes, never believed.
     /// Throws `.answerUnreadable` for a type that is none of `MediaType`, `.storageFull` or `.storageFailed`.
     func keep(_ media: ProducedMedia) async throws(Failure) -> MediaKey
 
-    /// The history names it now, or never will: every `keep` is followed by one `release`.
-    func release(_ key: MediaKey) async
+    /// The history names it now, or never will, and then `remove` follows: every `keep` is followed by one `release`.
+    func release(_ key: MediaKey, isNamed: Bool) async
+
+    /// Notes on the disk that `remove` will be called for it: after a crash in between it is among the `doubtful`.
+    func doubt(_ key: MediaKey) async throws(Failure)
+
+    /// Bytes of which an earlier run did not come to know whether they are needed. Their size is not known.
+    func doubtful() async -> [MediaKey]
 
     /// The path of the bytes, to be opened at once; `nil` where they are missing.
     func path(of key: MediaKey) async -> String?
@@ -51,7 +57,7 @@ package protocol MediaStore: Sendable {
     func thumbnailPath(of key: MediaKey) async -> String?
 
     /// Deletes the bytes and the thumbnail if nobody needs them: not while they are pinned, not if the answer is `false`,
-    /// and not if they were kept anew while it was asked for. Nothing happens where they are missing.
+    /// and not if they were kept anew while it was asked for. Nothing happens where they are missing. Ends the doubt.
     func remove(
         _ key: MediaKey, ifUnused isUnused: @Sendable () async throws(Failure) -> Bool
     ) async throws(Failure)
@@ -59,7 +65,7 @@ package protocol MediaStore: Sendable {
 
 extension MediaStore {
     /// Deletes those of the files that no entry of the history names any more.
-    func removeUnused(_ keys: [MediaKey], of history: any HistoryStore) async throws(Failure) {
+    func removeUnused(_ keys: some Sequence<MediaKey> & Sendable, of history: any HistoryStore) async throws(Failure) {
         for key in keys {
             try await remove(key) { () async throws(Failure) in try await !history.unused(among: [key]).isEmpty }
         }

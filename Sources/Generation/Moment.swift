@@ -31,7 +31,10 @@ package struct LocalTime: Sendable, Hashable {
     }
 
     /// `14:05`
-    package var clock: String { "\(padded(hour)):\(padded(minute))" }
+    package var clock: String { LocalTime.clocks[hour * 60 + minute] }
+
+    /// Of every minute of a day, because lists show hundreds.
+    private static let clocks = (0..<24 * 60).map { "\(padded($0 / 60)):\(padded($0 % 60))" }
 
     /// `20261120_140509`: the form of the German app's file names (contract F8).
     package var underscored: String { compactDay + "_" + compactClock }
@@ -47,10 +50,24 @@ package struct LocalTime: Sendable, Hashable {
 package struct WallClock: Sendable {
     package let now: @Sendable () -> Moment
     package let local: @Sendable (Moment) -> LocalTime
+    private let uptime: @Sendable () -> Duration
 
-    package init(now: @escaping @Sendable () -> Moment, local: @escaping @Sendable (Moment) -> LocalTime) {
+    /// `uptime` counts from any fixed point and never jumps; `nil` for a clock that does not jump either.
+    package init(
+        now: @escaping @Sendable () -> Moment, local: @escaping @Sendable (Moment) -> LocalTime,
+        uptime: (@Sendable () -> Duration)? = nil
+    ) {
         self.now = now
         self.local = local
+        self.uptime = uptime ?? { .milliseconds(now().milliseconds) }
+    }
+
+    /// The time of now and what passes from here on, so that what is measured between two of its moments is right even
+    /// when someone sets the clock in between.
+    package func steadily() -> @Sendable () -> Moment {
+        let (start, uptime) = (now(), uptime)
+        let begun = uptime()
+        return { Moment(milliseconds: start.milliseconds + Int64((uptime() - begun) / .milliseconds(1))) }
     }
 }
 

@@ -17,10 +17,15 @@ package struct Output: Sendable {
     package var model: ModelName?
     package var usage: Usage
     package var media: [ProducedMedia]
-    package init(model: ModelName? = nil, usage: Usage = Usage(), media: [ProducedMedia] = []) {
+    /// The text stops where the limit of tokens was reached, not where it ends.
+    package var isTruncated: Bool
+    package init(
+        model: ModelName? = nil, usage: Usage = Usage(), media: [ProducedMedia] = [], isTruncated: Bool = false
+    ) {
         self.model = model
         self.usage = usage
         self.media = media
+        self.isTruncated = isTruncated
     }
 }
 
@@ -37,7 +42,7 @@ package enum Readiness: Sendable, Hashable {
 package protocol Provider: Sendable {
     var name: ProviderName { get }
 
-    /// How many orders it takes at once; more wait in line.
+    /// How many orders of each kind it takes at once; more wait in line.
     var concurrency: Int { get }
 
     /// The model it would use; `nil` for a modality it cannot do.

@@ -50,6 +50,17 @@ package struct HeaderFields: Sendable {
         append(name.utf8, value.utf8)
     }
 
+    /// Adds all fields of another message behind its own, which has checked them.
+    package mutating func append(contentsOf other: HeaderFields) {
+        let shift = Int32(bytes.count)
+        bytes.append(contentsOf: other.bytes)
+        fields.reserveCapacity(fields.count + other.fields.count)
+        for var field in other.fields {
+            field.start += shift
+            fields.append(field)
+        }
+    }
+
     package mutating func remove(_ name: String) {
         while let index = firstIndex(of: name) {
             let line = fields[index].line

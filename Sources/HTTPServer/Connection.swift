@@ -271,9 +271,9 @@ final class Connection {
         settle(outgoing.send(head: shared.printer.head, body: body, to: fd))
     }
 
-    /// The head of a streamed answer; `false` where no body is to follow.
-    func beginStream(_ response: Response) -> Bool {
-        guard phase == .serving, !answer.isStarted else { return false }
+    /// The head of a streamed answer; then the task that writes the body, where one is to follow.
+    func beginStream(_ response: Response, writing: () -> Task<Void, Never>) {
+        guard phase == .serving, !answer.isStarted else { return }
         answer.isEnded = answer.isHead || response.status.forbidsBody
         answer.isStreaming = !answer.isEnded
         answer.isChunked = !answer.isVersion10
@@ -281,7 +281,7 @@ final class Connection {
         printHead(of: response, answer.isChunked ? .chunked : .untilClose)
         settle(outgoing.send(head: shared.printer.head, body: [], to: fd))
         if isPeerGone, answer.isStreaming { close() }
-        return answer.isStreaming && phase == .serving
+        if answer.isStreaming, phase == .serving { task = writing() }
     }
 
     enum Write {

@@ -28,7 +28,7 @@ struct ResponsePrinter {
         append("\r\n")
         refreshDate()
         head.append(contentsOf: dateLine)
-        head.append(contentsOf: Self.ownFields(of: headers).bytes)
+        head.append(contentsOf: Self.withoutOurs(headers).bytes)
         appendFraming(framing)
         if let connection {
             append("Connection: ")
@@ -38,13 +38,13 @@ struct ResponsePrinter {
         append("\r\n")
     }
 
-    /// Without the fields that are the server's own.
-    private static func ownFields(of headers: HeaderFields) -> HeaderFields {
+    private static let ours = ["Content-Length", "Transfer-Encoding", "Connection", "Keep-Alive", "Date"]
+
+    /// Without the fields that only the server may set.
+    private static func withoutOurs(_ headers: HeaderFields) -> HeaderFields {
+        guard ours.contains(where: headers.contains) else { return headers }
         var headers = headers
-        for name in ["Content-Length", "Transfer-Encoding", "Connection", "Keep-Alive", "Date"]
-        where headers.contains(name) {
-            headers.remove(name)
-        }
+        for name in ours { headers.remove(name) }
         return headers
     }
 

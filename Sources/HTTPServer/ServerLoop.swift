@@ -160,9 +160,7 @@ actor ServerLoop {
 
     private nonisolated func serve(_ request: Request, _ id: ExchangeID) async {
         let response = await negotiation.finish(handler(request), for: request.method, request.headers)
-        if case .stream(let body) = response.body {
-            await stream(response, body, id)
-        } else if events.executor.isCurrent {
+        if events.executor.isCurrent {
             // The usual case, since handlers run on this loop: saves two ways through the queue.
             finishHere(response, id)
         } else {
@@ -175,13 +173,15 @@ actor ServerLoop {
     }
 
     private func finish(_ response: Response, _ id: ExchangeID) {
-        connection(id)?.finish(response)
+        guard let connection = connection(id) else { return }
+        guard case .stream(let body) = response.body else { return connection.finish(response) }
+        connection.beginStream(response) {
+            // A task of its own, because a stream may last for hours: what answering has used (10 KB) is freed.
+            Task(executorPreference: events.executor) { await self.stream(body, id) }
+        }
     }
 
-    private func stream(
-        _ response: Response, _ body: @Sendable (any ResponseWriter) async throws -> Void, _ id: ExchangeID
-    ) async {
-        guard let connection = connection(id), connection.beginStream(response) else { return }
+    private func stream(_ body: @Sendable (any ResponseWriter) async throws -> Void, _ id: ExchangeID) async {
         do {
             try await body(ConnectionWriter(loop: self, id: id))
             self.connection(id)?.endStream()

@@ -30,7 +30,8 @@ extension Connection {
         var bytes = 0
         try each(
             """
-            SELECT e.idx, e.kind, e.status, e.prompt, e.response, e.provider, e.model, e.failure, e.created_at, n.name
+            SELECT e.idx, e.kind, e.status, e.prompt, e.response, e.provider, e.model, e.failure, e.created_at,
+            e.truncated, n.name
             FROM entry e INDEXED BY entry_alive
             LEFT JOIN media_name n ON n.entry = e.id AND n.position = 0 AND n.sha256 IS NOT NULL
             WHERE e.owner = ? AND e.day = ? AND e.idx > ? AND e.deleted_at IS NULL ORDER BY e.idx
@@ -46,11 +47,11 @@ extension Connection {
 
     private func dayRow(_ row: borrowing Row) throws(DatabaseError) -> DayRow {
         let text = try row.text(4)
-        let file = try row.optionalText(9).map { "/static/\($0)" }
+        let file = try row.optionalText(10).map { "/static/\($0)" }
         return DayRow(
             index: Int(try row.integer(0)), modality: try EntryRow.modality(row, 1),
             status: try EntryRow.status(row, 2), prompt: try row.text(3), response: file ?? text,
             provider: try row.text(5), model: try row.text(6), failure: try row.optionalText(7),
-            createdAt: Moment(milliseconds: try row.integer(8)))
+            createdAt: Moment(milliseconds: try row.integer(8)), isTruncated: try row.integer(9) != 0)
     }
 }

@@ -64,7 +64,8 @@ extension Connection {
             """
             SELECT \(EntryRow.lineColumns) FROM entry e INDEXED BY entry_alive \(EntryRow.lineJoins)
             WHERE e.owner = ? AND e.deleted_at IS NULL ORDER BY e.day DESC, e.idx DESC LIMIT ?
-            """, [.integer(account.rawValue), .integer(max(0, limit))], EntryRow.line)
+            """, [.integer(account.rawValue), .integer(max(0, limit))]
+        ) { row throws(DatabaseError) in try EntryRow.line(row) }
     }
 
     /// The flushed text of the running attempt.
@@ -96,8 +97,8 @@ extension Connection {
             SELECT \(EntryRow.lineColumns) FROM entry e INDEXED BY entry_alive \(EntryRow.lineJoins)
             WHERE e.owner = ? AND e.day = ? AND e.idx > ? AND e.deleted_at IS NULL ORDER BY e.idx LIMIT ?
             """,
-            [.integer(account.rawValue), .text(day.description), .integer(index), .integer(max(0, limit))],
-            EntryRow.line)
+            [.integer(account.rawValue), .text(day.description), .integer(index), .integer(max(0, limit))]
+        ) { row throws(DatabaseError) in try EntryRow.line(row, of: day) }
     }
 
     private func lines(
@@ -108,9 +109,8 @@ extension Connection {
             SELECT \(EntryRow.lineColumns) FROM entry e INDEXED BY entry_alive \(EntryRow.lineJoins)
             WHERE e.owner = ? AND e.day = ? AND e.idx < ? AND e.deleted_at IS NULL ORDER BY e.idx DESC LIMIT ?
             """,
-            [.integer(account.rawValue), .text(day.description), .integer(index), .integer(max(0, limit))],
-            EntryRow.line
-        ).reversed()
+            [.integer(account.rawValue), .text(day.description), .integer(index), .integer(max(0, limit))]
+        ) { row throws(DatabaseError) in try EntryRow.line(row, of: day) }.reversed()
     }
 
     private func whole(_ entry: Entry) throws(DatabaseError) -> Entry {

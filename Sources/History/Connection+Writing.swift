@@ -91,7 +91,7 @@ extension Connection {
             """
             UPDATE entry SET status = 'queued', attempt = attempt + 1, provider = ?, model = ?, failure = NULL,
             cause = NULL, tokens_in = NULL, tokens_out = NULL, started_at = NULL, first_byte_at = NULL,
-            finished_at = NULL WHERE id = ?
+            finished_at = NULL, truncated = 0 WHERE id = ?
             """, [.text(provider.description), .text(model.description), .integer(id.rawValue)])
         return try entry(id)
     }
@@ -144,13 +144,15 @@ extension Connection {
         try run(
             """
             UPDATE entry SET status = ?, model = coalesce(?, model), tokens_in = ?, tokens_out = ?, failure = ?,
-            cause = ?, first_byte_at = ?, finished_at = ?, response = coalesce(?, response) WHERE id = ?
+            cause = ?, first_byte_at = ?, finished_at = ?, response = coalesce(?, response), truncated = ?
+            WHERE id = ?
             """,
             [
                 .text(ending.status.rawValue), .text(ending.model?.description), .integer(ending.usage.promptTokens),
                 .integer(ending.usage.completionTokens), .text(ending.failure?.reason.rawValue),
                 .text(ending.failure?.cause), .integer(ending.firstByteAt?.milliseconds),
-                .integer(now.milliseconds), isShown ? .text(ending.text) : .null, id,
+                .integer(now.milliseconds), isShown ? .text(ending.text) : .null,
+                .integer(ending.isTruncated ? 1 : 0), id,
             ])
         try run(
             """

@@ -38,7 +38,7 @@ package actor DayFiles {
         self.sleep = sleep
         self.report = report
         do throws(SystemError) { loop = try EventLoop(name: "day-files") } catch { throw Failure(error) }
-        try makeFolder(self.folder)
+        try ensureFolder(self.folder)
     }
 
     /// Writes changed days until the task is cancelled; the server's group owns the task.
@@ -117,7 +117,7 @@ package actor DayFiles {
 
     private func path(of key: DayKey) throws(Failure) -> String {
         guard key.account != .first else { return "\(folder)/\(key.day).json" }
-        try makeFolder("\(folder)/\(key.account.rawValue)")
+        try ensureFolder("\(folder)/\(key.account.rawValue)")
         return "\(folder)/\(key.account.rawValue)/\(key.day).json"
     }
 

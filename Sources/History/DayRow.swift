@@ -12,8 +12,9 @@ struct DayRow: Sendable, Hashable {
     let model: String
     let failure: String?
     let createdAt: Moment
+    let isTruncated: Bool
 
-    /// In order: prompt, response, index, kind, status, time (UTC), provider, model, and failure where there is one.
+    /// In order: prompt, response, index, kind, status, time (UTC), provider, model; failure and truncated where they are.
     func appendJSON(to bytes: inout [UInt8]) {
         bytes.append(contentsOf: "{\"prompt\": ".utf8)
         appendJSONString(prompt, to: &bytes)
@@ -25,6 +26,7 @@ struct DayRow: Sendable, Hashable {
         append("provider", provider, to: &bytes)
         append("model", model, to: &bytes)
         if let failure { append("failure", failure, to: &bytes) }
+        if isTruncated { bytes.append(contentsOf: ", \"truncated\": true".utf8) }
         bytes.append(UInt8(ascii: "}"))
     }
 

@@ -7,7 +7,7 @@ enum EntryRow {
     static let columns = """
         e.id, e.uuid, e.owner, e.day, e.idx, e.parent_day, e.parent_idx, e.kind, e.status, e.prompt, e.response, \
         e.provider, e.model, e.parameters, e.tokens_in, e.tokens_out, e.failure, e.cause, e.attempt, e.created_at, \
-        e.started_at, e.first_byte_at, e.finished_at
+        e.started_at, e.first_byte_at, e.finished_at, e.truncated
         """
 
     /// Without media and without the text that is still arriving.
@@ -19,7 +19,8 @@ enum EntryRow {
             response: try row.text(10), provider: ProviderName(try row.text(11)), model: ModelName(try row.text(12)),
             parameters: try parameters(try row.text(13)),
             usage: Usage(promptTokens: try number(row, 14), completionTokens: try number(row, 15)),
-            failure: try failure(row, 16, 17), attempt: Int(try row.integer(18)),
+            failure: try failure(row, 16, 17), isTruncated: try row.integer(23) != 0,
+            attempt: Int(try row.integer(18)),
             createdAt: Moment(milliseconds: try row.integer(19)), startedAt: try moment(row, 20),
             firstByteAt: try moment(row, 21), finishedAt: try moment(row, 22))
     }
@@ -33,14 +34,16 @@ enum EntryRow {
         e.created_at, n.name, m.sha256, m.type, m.size
         """
 
-    /// The first file of each line, where there is one.
+    /// The first file of each line, where there is one; texts have none, which spares most lines a search.
     static let lineJoins = """
-        LEFT JOIN media_name n ON n.entry = e.id AND n.position = 0 LEFT JOIN media m ON m.sha256 = n.sha256
+        LEFT JOIN media_name n ON n.entry = e.id AND n.position = 0 AND e.kind <> 'code' LEFT JOIN media m ON m.sha256 = n.sha256
         """
 
-    static func line(_ row: borrowing Row) throws(DatabaseError) -> EntryLine {
-        EntryLine(
-            address: EntryAddress(day: try day(row, 0), index: Int(try row.integer(1))),
+    /// - Parameter known: The day of all rows, where it was asked for: hundreds of lines need not read it again.
+    static func line(_ row: borrowing Row, of known: Day? = nil) throws(DatabaseError) -> EntryLine {
+        let day = if let known { known } else { try day(row, 0) }
+        return EntryLine(
+            address: EntryAddress(day: day, index: Int(try row.integer(1))),
             modality: try modality(row, 2), status: try status(row, 3), promptExcerpt: try row.text(4),
             responseExcerpt: try row.text(5), firstMedia: try optionalMedia(row, 7),
             createdAt: Moment(milliseconds: try row.integer(6)))

@@ -107,5 +107,7 @@ let historySchema = Schema([
     ) STRICT, WITHOUT ROWID;
 
     CREATE INDEX day_unwritten ON day_summary(owner, day) WHERE written < revision;
-    """
+    """,
+    // 1: the answer stops where the limit of tokens was reached.
+    "ALTER TABLE entry ADD COLUMN truncated INTEGER NOT NULL DEFAULT 0",
 ])

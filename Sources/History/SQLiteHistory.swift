@@ -12,12 +12,13 @@ package final class SQLiteHistory: HistoryStore {
     private let makeUUID: @Sendable () -> String
 
     /// Opens or makes the database, bringing an older one to this program's form. The folder is made where it is missing.
-    /// Throws `.storageFailed` for a file that is damaged, none of ours, or a newer program's.
+    /// Throws `.storageDamaged` for a file that is damaged or no database, `.storageFailed` for a newer program's or one
+    /// that may not be written.
     package init(
         folder: String, readers: Int = 2, settings: DatabaseSettings = DatabaseSettings(),
         makeUUID: @escaping @Sendable () -> String = { randomUUID() }
     ) throws(Failure) {
-        try makeFolder(folder)
+        try ensureFolder(folder)
         self.makeUUID = makeUUID
         pool = try translated { () throws(DatabaseError) in
             try DatabasePool(
@@ -97,10 +98,16 @@ package final class SQLiteHistory: HistoryStore {
         try await read { connection throws(DatabaseError) in try connection.count(on: day, of: account) }
     }
 
-    package func neighbours(
-        of day: Day, for account: AccountID
-    ) async throws(Failure) -> (previous: Day?, next: Day?) {
-        try await read { connection throws(DatabaseError) in try connection.neighbours(of: day, for: account) }
+    package func part(
+        of day: Day, of account: AccountID, from bound: PageBound, limit: Int
+    ) async throws(Failure) -> DayPart {
+        try await read { connection throws(DatabaseError) in
+            let (previous, next) = try connection.neighbours(of: day, for: account)
+            return DayPart(
+                count: try connection.count(on: day, of: account),
+                lines: try connection.lines(on: day, of: account, from: bound, limit: limit),
+                previous: previous, next: next)
+        }
     }
 
     package func lines(
@@ -182,7 +189,8 @@ extension Verdict {
 
 extension Failure {
     init(_ error: DatabaseError) {
-        self.init(error.isFull ? .storageFull : .storageFailed, cause: error.description)
+        let reason: Reason = error.isFull ? .storageFull : error.isCorrupt ? .storageDamaged : .storageFailed
+        self.init(reason, cause: error.description)
     }
 }
 

@@ -25,12 +25,19 @@ struct LogLine {
     }
 
     /// With its line feed, cut to `maximum` bytes at a character's border.
-    func finished(maximum: Int) -> [UInt8] {
-        guard bytes.count >= maximum else { return bytes + [lineFeed] }
-        let mark = Array(" …cut\n".utf8)
-        var end = maximum - mark.count
+    consuming func finished(maximum: Int) -> [UInt8] {
+        if bytes.count >= maximum { cut(to: maximum - LogLine.mark.utf8.count) }
+        bytes.append(lineFeed)
+        return bytes
+    }
+
+    private static let mark = " …cut\n"
+
+    private mutating func cut(to limit: Int) {
+        var end = limit
         while end > 0, bytes[end] & 0xC0 == 0x80 { end -= 1 }
-        return Array(bytes[..<end]) + mark
+        bytes.removeLast(bytes.count - end)
+        bytes.append(contentsOf: LogLine.mark.utf8.dropLast())
     }
 
     private mutating func appendEscaped(_ text: String, quoted: Bool) {

@@ -53,9 +53,16 @@ package actor FolderMediaStore: MediaStore {
         return key
     }
 
-    package func release(_ key: MediaKey) async {
+    package func release(_ key: MediaKey, isNamed: Bool = true) async {
         pins[key] = pins[key].flatMap { $0 > 1 ? $0 - 1 : nil }
+        if isNamed { endDoubt(key) }
     }
+
+    package func doubt(_ key: MediaKey) async throws(Failure) {
+        try files.mark(key)
+    }
+
+    package func doubtful() async -> [MediaKey] { files.marked() }
 
     private func write(_ media: ProducedMedia) throws(Failure) -> MediaKey {
         switch media {
@@ -65,13 +72,15 @@ package actor FolderMediaStore: MediaStore {
                 throw Failure(.answerUnreadable, cause: "a \(type.rawValue) without its end")
             }
             let key = MediaKey(sha256: try digest(of: bytes), type: type, size: bytes.count)
+            try files.mark(key)
             try files.write(bytes, as: key)
             return key
         case .file(let path):
             do throws(Failure) {
                 return try keep(fileAt: path)
             } catch {
-                files.discard(path)
+                // On a full disk it is tried again.
+                if error.reason != .storageFull { files.discard(path) }
                 throw error
             }
         }
@@ -99,10 +108,15 @@ package actor FolderMediaStore: MediaStore {
         let mayGo = try await isUnused()
         let stands = removals[key]?.remove(ticket) != nil
         if removals[key]?.isEmpty == true { removals[key] = nil }
-        guard mayGo, stands else { return }
+        guard mayGo, stands else { return endDoubt(key) }
         making[key]?.cancel()
         try files.remove(files.path(of: key))
         try files.remove(files.thumbnailPath(of: key))
+        endDoubt(key)
+    }
+
+    private func endDoubt(_ key: MediaKey) {
+        if pins[key] == nil, removals[key] == nil { files.unmark(key) }
     }
 
     private func keep(fileAt path: String) throws(Failure) -> MediaKey {
@@ -114,6 +128,7 @@ package actor FolderMediaStore: MediaStore {
         }
         let digest = try translated(hash)
         let key = MediaKey(sha256: hexadecimal(digest), type: try type(of: sample), size: size)
+        try files.mark(key)
         try files.takeOver(path, as: key)
         return key
     }

@@ -12,9 +12,16 @@ struct MediaFolder: Sendable {
     /// Where files are written before they have a name; on the same file system, so that renaming is atomic, and one
     /// place, so that what a crash left is found at once.
     private var incoming: String { "\(root)/.incoming" }
+    /// Empty files named by keys: bytes that may be needed by nobody, if the server is killed now.
+    private var doubtful: String { "\(root)/.doubtful" }
 
     init(_ path: String) throws(Failure) {
-        try makeFolder("\(path)/.incoming")
+        do throws(SystemError) {
+            try makeFolder("\(path)/.incoming")
+            try makeFolder("\(path)/.doubtful")
+        } catch {
+            throw Failure(error)
+        }
         guard let absolute = realpath(path, nil) else { throw Failure(SystemError(call: "realpath \(path)")) }
         defer { free(absolute) }
         root = String(cString: absolute)
@@ -61,6 +68,29 @@ struct MediaFolder: Sendable {
         }
     }
 
+    /// Not flushed: a killed process needs no more, and after a power cut a file too many is harmless.
+    func mark(_ key: MediaKey) throws(Failure) {
+        let path = markPath(of: key)
+        let fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+        guard fd >= 0 else { throw Failure(SystemError(call: "open \(path)")) }
+        close(fd)
+    }
+
+    func unmark(_ key: MediaKey) {
+        discard(markPath(of: key))
+    }
+
+    /// What is marked; the sizes are not known.
+    func marked() -> [MediaKey] {
+        names(in: doubtful).compactMap { name in
+            let parts = name.split(separator: ".")
+            guard parts.count == 2, let type = MediaType.allCases.first(where: { $0.fileExtension == parts[1] }) else {
+                return nil
+            }
+            return MediaKey(sha256: String(parts[0]), type: type, size: 0)
+        }
+    }
+
     /// All bytes in pieces; gives back their number. Only a plain file is read, never through a link.
     func readWhole(
         _ path: String, _ take: (_ chunk: [UInt8]) throws(Failure) -> Void
@@ -103,6 +133,8 @@ struct MediaFolder: Sendable {
     }
 
     private static let otherDevice = Failure(.storageFailed, cause: "the file lies on another file system")
+
+    private func markPath(of key: MediaKey) -> String { "\(doubtful)/\(key.sha256).\(key.type.fileExtension)" }
 
     private func folder(of key: MediaKey) -> String { "\(root)/\(key.sha256.prefix(2))" }
 
@@ -168,25 +200,21 @@ struct MediaFolder: Sendable {
     }
 
     private func removeLeftovers() {
-        guard let folder = opendir(incoming) else { return }
+        for name in names(in: incoming) { discard("\(incoming)/\(name)") }
+    }
+
+    private func names(in path: String) -> [String] {
+        guard let folder = opendir(path) else { return [] }
         defer { closedir(folder) }
+        var names: [String] = []
         while let item = readdir(folder) {
             // The name is an array inside the record, ended by a zero byte (readdir(3)).
             let name = withUnsafePointer(to: &item.pointee.d_name) {
                 $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            if name != ".", name != ".." { discard("\(incoming)/\(name)") }
+            if name != ".", name != ".." { names.append(name) }
         }
-    }
-}
-
-/// Makes the folder and those above it where they are missing, for the server's own user only.
-private func makeFolder(_ path: String) throws(Failure) {
-    var made = path.hasPrefix("/") ? "/" : ""
-    for part in path.split(separator: "/") {
-        made += part
-        guard mkdir(made, 0o700) == 0 || errno == EEXIST else { throw Failure(SystemError(call: "mkdir \(made)")) }
-        made += "/"
+        return names
     }
 }
 

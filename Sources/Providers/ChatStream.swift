@@ -46,6 +46,8 @@ struct ChatStream {
         guard textBytes > 0 else {
             throw Failure(.answerUnreadable, cause: redaction("finished (\(finishReason)) without text"))
         }
+        var output = output
+        output.isTruncated = finishReason == "length"
         return output
     }
 

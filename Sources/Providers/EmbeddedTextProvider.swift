@@ -25,9 +25,9 @@ package struct EmbeddedTextProvider: Provider {
     package func model(for modality: Modality) -> ModelName? { modality == .code ? settings.model : nil }
     package func readiness() async -> Readiness { await server.readiness() }
 
-    /// Waits while the model is still being fetched. Throws `.textServerDied` when the server ends during the answer.
+    /// Asked for when it is ready; before, it throws the reason. Throws `.textServerDied` when the server ends during the
+    /// answer.
     package func answer(_ order: Order, into text: LiveText) async throws(Failure) -> Output {
-        try await waitUntilReady()
         let running = try await server.lease()
         do throws(Failure) {
             let output = try await provider(at: running).answer(introduced(order), into: text)
@@ -37,21 +37,6 @@ package struct EmbeddedTextProvider: Provider {
             let death = error.reason == .cancelled ? nil : await server.death(of: running)
             await server.release()
             throw death ?? error
-        }
-    }
-
-    private func waitUntilReady() async throws(Failure) {
-        while true {
-            switch await server.readiness() {
-            case .ready: return
-            case .unavailable(let reason): throw Failure(reason)
-            case .preparing:
-                do {
-                    try await http.time.sleep(.seconds(1))
-                } catch {
-                    throw Failure(.cancelled)
-                }
-            }
         }
     }
 

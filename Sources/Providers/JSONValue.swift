@@ -11,9 +11,17 @@ enum JSONValue: Sendable, Hashable {
 
     /// `nil` for what is no JSON.
     init?(_ bytes: some Sequence<UInt8>) {
+        let data = Data(bytes)
         // Why it could not be read would only repeat the other side's text.
-        guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes)) else { return nil }
-        self = value
+        if let value = try? JSONDecoder().decode(JSONValue.self, from: data) {
+            self = value
+        } else if let mended = mendingLoneSurrogates(data),
+            let value = try? JSONDecoder().decode(JSONValue.self, from: mended)
+        {
+            self = value
+        } else {
+            return nil
+        }
     }
 
     subscript(name: String) -> JSONValue? {

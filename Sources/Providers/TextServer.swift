@@ -157,7 +157,11 @@ package actor TextServer {
 
     private func launch() async -> Start {
         let stopsBefore = stops
-        if case .unavailable(let reason) = readiness() { return Start.failure(Failure(reason)) }
+        switch readiness() {
+        case .ready: break
+        case .preparing: return .failure(Failure(.modelLoading))
+        case .unavailable(let reason): return .failure(Failure(reason))
+        }
         // A random key is always a key.
         guard let key = APIKey(randomKey()) else { return .failure(Failure(.internal)) }
         let process: Subprocess

@@ -112,6 +112,26 @@ def test_nothing_is_wider_than_320_pixels(visit, furnished, name, script):
     assert visitor.overflow() <= 0
 
 
+@pytest.mark.parametrize("language", ["en-GB", "ja-JP", "ko-KR"])
+@pytest.mark.parametrize("name", PAGES)
+def test_each_page_in_each_language_is_narrow_and_readable(visit, furnished, name, language):
+    visitor = open_page(visit, furnished, name, width=320, height=640, language=language)
+    assert visitor.page.evaluate("document.documentElement.lang") == language[:2]
+    visitor.page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    assert visitor.overflow() <= 0
+    assert visitor.violations() == []
+
+
+def test_the_language_is_chosen_without_a_script_and_stays(visit, furnished):
+    visitor = open_page(visit, furnished, "day", script=False)
+    address = visitor.page.url
+    visitor.page.get_by_role("button", name="한국어").click()
+    assert visitor.page.url == address
+    expect(visitor.page.get_by_role("link", name="대화 기록").first).to_be_visible()
+    visitor.page.goto("/")
+    expect(visitor.page.get_by_role("button", name="보내기")).to_be_visible()
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_the_html_parses_without_an_error(furnished, name):
     app, paths = furnished

@@ -4,7 +4,7 @@ import re
 import socket
 
 import pytest
-from scripted import one_pixel_png
+from invented import one_pixel_png
 from webapp import BROWSER
 
 NAME = re.compile(r"/static/generated_image_\d{8}_\d{6}(_\d+)?\.png")

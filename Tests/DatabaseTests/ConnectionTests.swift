@@ -1,4 +1,5 @@
 import Database
+import Doubles
 import FoundationEssentials
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
     let connection: Connection
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = TemporaryFolder()
         connection = try Connection(path: folder.file("test.sqlite"), mode: .readWrite)
         try connection.script("CREATE TABLE thing(id INTEGER PRIMARY KEY, name TEXT, bytes BLOB, share REAL) STRICT")
     }

@@ -1,4 +1,6 @@
 import Database
+import Doubles
+import FoundationEssentials
 import Testing
 
 @Suite struct `A pool of connections` {
@@ -6,7 +8,7 @@ import Testing
     let pool: DatabasePool
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = TemporaryFolder()
         pool = try DatabasePool(
             path: folder.file("test.sqlite"), schema: Schema(["CREATE TABLE thing(id INTEGER PRIMARY KEY) STRICT"]))
     }
@@ -116,6 +118,52 @@ import Testing
         #expect(folder.names == ["test.sqlite", "test.sqlite-shm", "test.sqlite-wal"])
         alone.close()
         #expect(folder.names == ["test.sqlite"])
+    }
+
+    @Test(arguments: [1, 3, 5, 9])
+    func `a file that is damaged anywhere is refused and stays as it is`(_ page: Int) async throws {
+        try await fill()
+        let damaged = try overwrite(page: page)
+        let error = #expect(throws: DatabaseError.self) { try reopen() }
+        #expect(error?.isCorrupt == true)
+        #expect(try bytes() == damaged)
+    }
+
+    @Test(arguments: [1, 4096, 5000])
+    func `a file that was cut is refused, even one too large to be read through`(_ count: Int) async throws {
+        try await fill()
+        let whole = try bytes()
+        try Data(whole.dropLast(count)).write(to: URL(filePath: folder.file("test.sqlite")))
+        var settings = DatabaseSettings()
+        settings.checkedBytes = 0
+        let error = #expect(throws: DatabaseError.self) { try reopen(settings) }
+        #expect(error?.isCorrupt == true)
+    }
+
+    /// Some ten pages, all in the file.
+    private func fill() async throws {
+        try await pool.write { connection throws(DatabaseError) in
+            try connection.script("CREATE TABLE text(line TEXT NOT NULL) STRICT")
+            let line = Value.text(String(repeating: "x", count: 99))
+            for _ in 0..<300 { try connection.run("INSERT INTO text VALUES (?)", [line]) }
+        }
+        await pool.close()
+        try Connection(path: folder.file("test.sqlite"), mode: .readWrite).script("SELECT 1")
+        #expect(folder.names == ["test.sqlite"])
+    }
+
+    private func overwrite(page: Int) throws -> Data {
+        var bytes = try bytes()
+        let start = (page - 1) * 4096 + (page == 1 ? 100 : 0)
+        bytes.replaceSubrange(start..<page * 4096, with: [UInt8](repeating: 0xA5, count: page * 4096 - start))
+        try bytes.write(to: URL(filePath: folder.file("test.sqlite")))
+        return bytes
+    }
+
+    private func bytes() throws -> Data { try Data(contentsOf: URL(filePath: folder.file("test.sqlite"))) }
+
+    private func reopen(_ settings: DatabaseSettings = DatabaseSettings()) throws {
+        _ = try DatabasePool(path: folder.file("test.sqlite"), schema: Schema([]), settings: settings)
     }
 
     private func insert(_ id: Int) async throws(DatabaseError) {

@@ -1,4 +1,5 @@
 import Database
+import Doubles
 import Testing
 
 @Suite struct `A schema` {
@@ -6,7 +7,7 @@ import Testing
     let connection: Connection
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = TemporaryFolder()
         connection = try Connection(path: folder.file("test.sqlite"), mode: .readWrite)
     }
 

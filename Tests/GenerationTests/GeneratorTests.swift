@@ -2,6 +2,7 @@ import Doubles
 import Generation
 import History
 import Media
+import Synchronization
 import Testing
 
 /// Generator over a real history and media folder, with a scripted provider.
@@ -22,6 +23,7 @@ private struct World {
         var limits = GenerationLimits()
         limits.flush = .milliseconds(1)
         limits.readinessPoll = .milliseconds(1)
+        limits.pulse = .milliseconds(5)
         generator = Generator(
             catalog: .init([.code: provider, .image: provider]), history: history, media: media, clock: clock,
             limits: limits)
@@ -75,6 +77,18 @@ private struct World {
         #expect(try await world.end(third).response == "3")
         #expect(try await world.end(first).response == "1")
         #expect(world.provider.orders.map(\.prompt.text) == ["eins", "zwei", "drei"])
+    }
+
+    @Test func `text does not wait behind the pictures of the same provider`() async throws {
+        let gate = Gate()
+        let world = try World([.held([], gate, then: []), .text(["Text"])], concurrency: 1)
+        let picture = try await world.begin("Bild", .image)
+        let waiting = try await world.begin("noch eins", .image)
+        let text = try await world.begin("Frage")
+        #expect(try await world.end(text).response == "Text")
+        #expect(await world.generator.activity(of: waiting.id) == .inLine(position: 1))
+        #expect(await world.generator.activity(of: picture.id) == .running)
+        gate.open()
     }
 
     @Test func `a waiting entry can be stopped and its provider is never asked`() async throws {
@@ -149,6 +163,49 @@ private struct World {
         #expect(try await world.history.newestMedia(of: .image, account: .first) == nil)
     }
 
+    @Test func `a clock that is set while an entry runs does not make it longer or shorter`() async throws {
+        let gate = Gate()
+        let provider = ScriptedProvider("scripted", [.held(["a"], gate, then: [])])
+        let folder = TemporaryFolder()
+        let history = try SQLiteHistory(folder: folder.path)
+        let time = Mutex((wall: Int64(1_795_179_909_000), uptime: Duration.seconds(5)))
+        let clock = WallClock(
+            now: { Moment(milliseconds: time.withLock { $0.wall }) },
+            local: { _ in LocalTime(day: Day(daysSinceEpoch: 20_777), hour: 14, minute: 5, second: 9) },
+            uptime: { time.withLock { $0.uptime } })
+        let generator = Generator(
+            catalog: .init([.code: provider]), history: history,
+            media: try FolderMediaStore(folder: folder.path) { _, _, _ throws(Failure) in }, clock: clock)
+        let entry = try await generator.begin(try Prompt("a", modality: .code), for: .first, with: Parameters())
+        await generator.liveText(of: entry.id)?.more(than: 0)
+        time.withLock { $0 = ($0.wall - 7_200_000, $0.uptime + .seconds(3)) }
+        #expect(await generator.time(of: entry.id) == Moment(milliseconds: 1_795_179_912_000))
+        gate.open()
+        let end = try #require(try await generator.entry(entry.id, atItsEndWithin: .seconds(30)))
+        #expect(end.duration == 3000)
+        #expect(end.firstByteAt == end.startedAt)
+    }
+
+    @Test func `a picture that a crash left without a name is gone at the next start, a named one stays`() async throws
+    {
+        let world = try World([.image(Samples.png(1))])
+        let named = try await world.end(try await world.begin("a", .image))
+        let kept = try #require(named.media.first?.key)
+        try await world.media.doubt(kept)
+        let lost = try await world.media.keep(.bytes(Samples.png(2)))
+        // The server dies here.
+        let media = try FolderMediaStore(folder: world.folder.path) { _, _, _ throws(Failure) in }
+        let clock = WallClock(
+            now: { Moment(milliseconds: 0) },
+            local: { _ in LocalTime(day: Day(daysSinceEpoch: 0), hour: 0, minute: 0, second: 0) })
+        let next = Generator(
+            catalog: .init([.image: world.provider]), history: world.history, media: media, clock: clock)
+        try await next.recover()
+        #expect(await media.path(of: lost) == nil)
+        #expect(await media.path(of: kept) != nil)
+        #expect(await media.doubtful().isEmpty)
+    }
+
     @Test func `X6 a hundred pictures in one second have a hundred names`() async throws {
         let world = try World((0..<100).map { .image(Samples.png(UInt8($0))) }, concurrency: 100)
         let entries = try await withThrowingTaskGroup(of: Entry.self) { group in
@@ -160,6 +217,19 @@ private struct World {
         #expect(names.count == 100)
         #expect(names.contains("generated_image_20261120_140509.png"))
         #expect(names.contains("generated_image_20261120_140509_100.png"))
+    }
+
+    @Test func `readers of a silent attempt are woken now and then, and those in line when it moves`() async throws {
+        let gate = Gate()
+        let world = try World([.held([], gate, then: ["a"]), .text(["b"])], concurrency: 1)
+        let silent = try await world.begin("schweigt")
+        let waiting = try await world.begin("wartet")
+        #expect(await world.generator.activity(of: waiting.id) == .inLine(position: 1))
+        let text = try #require(await world.generator.liveText(of: silent.id))
+        await text.more(than: 0, calls: text.calls)
+        #expect(text.count == 0)
+        gate.open()
+        #expect(try await world.end(waiting).response == "b")
     }
 
     @Test func `at the end of the server running entries are marked and queued ones run at the next start`()

@@ -35,6 +35,20 @@ import Testing
         #expect(live.part(from: 1)?.isLast == true)
     }
 
+    @Test func `a call wakes those who listen for it, also when it came before they waited`() async throws {
+        let live = text()
+        let listening = Task { await live.more(than: 0, calls: 0) }
+        live.call()
+        await listening.value
+        await live.more(than: 0, calls: 0)
+        #expect(live.calls == 1)
+        let deaf = Task { await live.more(than: 0) }
+        live.call()
+        try live.append("x")
+        await deaf.value
+        #expect(live.part(from: 0)?.text == "x")
+    }
+
     @Test func `more than the limit is refused and what was there stays`() throws {
         let live = text()
         try live.append(String(repeating: "x", count: LiveText.maximumBytes))

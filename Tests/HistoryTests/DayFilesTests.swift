@@ -1,3 +1,4 @@
+import Doubles
 import FoundationEssentials
 import Generation
 import Synchronization
@@ -12,7 +13,7 @@ import Testing
     let files: DayFiles
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = TemporaryFolder()
         history = try SQLiteHistory(folder: folder.path)
         files = try DayFiles(of: history, in: folder.path, uptime: { [clock] in clock.now }, sleep: clock.sleep) {
             Issue.record("\($0)")
@@ -22,6 +23,9 @@ import Testing
     @Test func `have the original's form, its two keys first, one line an entry`() async throws {
         try await history.made(try draft("Say \"hello\"\n\u{1} 日本語"), text: "print(\"a\\b\")\r\n\t")
         try await history.made(try draft("A cat", .image), text: "", media: [NewMedia(stem: "cat", key: key(1))])
+        let long = try await history.begin(try draft("Long"), on: november, at: noon)
+        _ = try await history.finish(
+            long.id, with: Ending(status: .succeeded, text: "on and on", isTruncated: true), at: noon)
         let failed = try await history.begin(try draft("Broken"), on: november, at: noon)
         let failure = Failure(.rateLimited, cause: "not for the file")
         _ = try await history.finish(failed.id, with: Ending(status: .failed, text: "", failure: failure), at: noon)
@@ -35,12 +39,14 @@ import Testing
                 "kind": "code", "status": "succeeded", \(common)},
                 {"prompt": "A cat", "response": "/static/cat.png", "index": 1, \
                 "kind": "image", "status": "succeeded", \(common)},
-                {"prompt": "Broken", "response": "", "index": 2, \
+                {"prompt": "Long", "response": "on and on", "index": 2, \
+                "kind": "code", "status": "succeeded", \(common), "truncated": true},
+                {"prompt": "Broken", "response": "", "index": 3, \
                 "kind": "code", "status": "failed", \(common), "failure": "rateLimited"}
                 ]}
 
                 """)
-        #expect(try folder.day("2026-11-20").map(\.prompt) == ["Say \"hello\"\n\u{1} 日本語", "A cat", "Broken"])
+        #expect(try folder.day("2026-11-20").map(\.prompt) == ["Say \"hello\"\n\u{1} 日本語", "A cat", "Long", "Broken"])
         #expect(folder.names(in: "days") == ["2026-11-20.json"])
     }
 
@@ -215,10 +221,6 @@ struct DayLine: Decodable {
 extension TemporaryFolder {
     func text(_ name: String) -> String? {
         (try? Data(contentsOf: URL(filePath: file(name)))).map { String(decoding: $0, as: UTF8.self) }
-    }
-
-    func names(in folder: String) -> [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: file(folder))) ?? []).sorted()
     }
 
     func day(_ day: String, in folder: String = "days") throws -> [DayLine] {

@@ -52,6 +52,22 @@ import Testing
     }
 
     @Test(arguments: StoreUnderTest.all)
+    func `an answer that stops at the limit of tokens is marked, until it is asked for anew`(
+        _ kind: StoreUnderTest
+    ) async throws {
+        let open = try OpenStore(kind)
+        let entry = try await open.store.begin(try draft(), on: november, at: noon)
+        try await open.store.start(entry.id, at: noon)
+        var ending = Ending(status: .failed, text: "half", isTruncated: true)
+        #expect(try await open.store.finish(entry.id, with: ending, at: noon)?.isTruncated == true)
+        let again = try await open.store.reopen(entry.id, provider: entry.provider, model: entry.model, at: noon)
+        #expect(!again.isTruncated)
+        try await open.store.start(entry.id, at: noon)
+        ending = Ending(status: .succeeded, text: "whole")
+        #expect(try await open.store.finish(entry.id, with: ending, at: noon)?.isTruncated == false)
+    }
+
+    @Test(arguments: StoreUnderTest.all)
     func `an ended entry is not ended again`(_ kind: StoreUnderTest) async throws {
         let open = try OpenStore(kind)
         let done = try await open.store.made(try draft())

@@ -73,10 +73,10 @@ import Testing
         #expect(newest == [days[3], days[1], days[0]])
         #expect(try await open.store.days(of: .first, from: .newest, limit: 2).map(\.day) == [days[3], days[1]])
         #expect(try await open.store.days(of: .first, from: .before(days[3]), limit: 1).map(\.day) == [days[1]])
-        let between = try await open.store.neighbours(of: days[2], for: .first)
-        #expect(between.previous == days[1] && between.next == days[3])
-        let edge = try await open.store.neighbours(of: days[0], for: .first)
-        #expect(edge.previous == nil && edge.next == days[1])
+        let between = try await open.store.part(of: days[2], of: .first, from: .first, limit: 9)
+        #expect(between == DayPart(count: 0, lines: [], previous: days[1], next: days[3]))
+        let edge = try await open.store.part(of: days[0], of: .first, from: .first, limit: 9)
+        #expect(edge.previous == nil && edge.next == days[1] && edge.count == 1 && edge.lines.count == 1)
     }
 
     @Test(arguments: StoreUnderTest.all)
@@ -139,8 +139,8 @@ import Testing
         #expect(try await store.lines(on: november, of: other, from: .first, limit: 9) == [])
         #expect(try await store.days(of: other, from: .newest, limit: 9) == [])
         #expect(try await store.media(named: "a.png", of: other) == nil)
-        let neighbours = try await store.neighbours(of: Day(daysSinceEpoch: 0), for: other)
-        #expect(neighbours.next == nil)
+        let part = try await store.part(of: Day(daysSinceEpoch: 0), of: other, from: .first, limit: 9)
+        #expect(part == DayPart(count: nil, lines: [], previous: nil, next: nil))
         #expect(try await store.media(named: "a.png", of: .first) == entry.media.first)
     }
 }

@@ -1,3 +1,4 @@
+import Doubles
 import FoundationEssentials
 import Generation
 import Testing
@@ -11,7 +12,7 @@ struct Measurements {
 
     @Test func `a history of many entries`() async throws {
         let count = Int(ProcessInfo.processInfo.environment["MEASURE"] ?? "") ?? 1000
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let history = try SQLiteHistory(folder: folder.path)
         let text = String(repeating: "let answer = 42 // and a little more of it\n", count: 30)
         let writing = try await clock.measure { try await fill(history, count, text) }
@@ -24,7 +25,9 @@ struct Measurements {
         }
         try await report("the 20 newest") { try await history.latest(of: .first, limit: 20) }
         try await report("400 days") { try await history.days(of: .first, from: .newest, limit: 400) }
-        try await report("neighbours of a day") { _ = try await history.neighbours(of: day, for: .first) }
+        try await report("200 lines and what is around them") {
+            _ = try await history.part(of: day, of: .first, from: .first, limit: 200)
+        }
         try await report("an entry") {
             try await history.place(at: EntryAddress(day: day, index: 700), of: .first)
         }

@@ -1,4 +1,5 @@
 import Database
+import Doubles
 import FoundationEssentials
 import Generation
 import Testing
@@ -8,7 +9,7 @@ import Testing
 @Suite struct `The history in SQLite` {
     let folder: TemporaryFolder
 
-    init() throws { folder = try TemporaryFolder() }
+    init() { folder = TemporaryFolder() }
 
     @Test func `every statement is a search in an index, none walks a table or sorts`() async throws {
         let history = try SQLiteHistory(folder: folder.path, readers: 1)
@@ -45,7 +46,7 @@ import Testing
         _ = try await history.reopen(broken.id, provider: done.provider, model: done.model, at: noon)
         _ = try await history.read(done)
         _ = try await history.days(of: .first, from: .newest, limit: 9)
-        _ = try await history.neighbours(of: november, for: .first)
+        _ = try await history.part(of: november, of: .first, from: .first, limit: 9)
         for bound in [PageBound.first, .after(0), .before(9)] {
             _ = try await history.lines(on: november, of: .first, from: bound, limit: 9)
         }
@@ -56,6 +57,21 @@ import Testing
         let files = try DayFiles(of: history, in: folder.path) { Issue.record("\($0)") }
         await files.flush()
         _ = try await history.delete(done.address, of: .first, at: noon)
+    }
+
+    @Test func `64 writers at once share a few transactions`() async throws {
+        let history = try SQLiteHistory(folder: folder.path)
+        let before = await history.pool.writer.commitCount
+        let entries = try await withThrowingTaskGroup(of: Entry.self) { group in
+            for number in 0..<64 {
+                group.addTask { try await history.begin(try draft("Question \(number)"), on: november, at: noon) }
+            }
+            return try await group.reduce(into: [Entry]()) { $0.append($1) }
+        }
+        let commits = await history.pool.writer.commitCount - before
+        #expect(entries.map(\.address.index).sorted() == Array(0..<64))
+        #expect(commits < 32, "\(commits) transactions for 64 entries")
+        await history.close()
     }
 
     @Test func `an answer in many pieces costs what it is long, not its square`() async throws {
@@ -95,7 +111,7 @@ import Testing
         let queued = try await history.begin(try draft("Queued"), on: november, at: noon)
 
         // What the disk holds now, with the first server still at work on its own files.
-        let copy = try TemporaryFolder()
+        let copy = TemporaryFolder()
         for name in ["chatlog.sqlite", "chatlog.sqlite-wal"] {
             try FileManager.default.copyItem(atPath: folder.file(name), toPath: copy.file(name))
         }
@@ -129,8 +145,49 @@ import Testing
         try Data(String(repeating: "no database ", count: 400).utf8).write(
             to: URL(filePath: folder.file(SQLiteHistory.fileName)))
         let error = #expect(throws: Failure.self) { try SQLiteHistory(folder: folder.path) }
-        #expect(error?.reason == .storageFailed)
+        #expect(error?.reason == .storageDamaged)
         #expect(error?.cause.contains("file is not a database") == true)
+    }
+
+    @Test func `damage that no start looks for is told from other trouble when it is met`() async throws {
+        let history = try SQLiteHistory(folder: folder.path)
+        let long = String(repeating: "Answer. ", count: 4000)
+        let entry = try await history.made(try draft(), text: long)
+        let page = try await history.read { connection throws(DatabaseError) in
+            try connection.first("SELECT rootpage FROM sqlite_schema WHERE name = 'entry'") {
+                row throws(DatabaseError) in Int(try row.integer(0))
+            }
+        }
+        await history.close()
+        try Connection(path: folder.file(SQLiteHistory.fileName), mode: .readWrite).script("SELECT 1")
+        let file = URL(filePath: folder.file(SQLiteHistory.fileName))
+        var bytes = try Data(contentsOf: file)
+        let start = (try #require(page) - 1) * 4096
+        bytes.replaceSubrange(start..<start + 4096, with: Data(repeating: 0xA5, count: 4096))
+        try bytes.write(to: file)
+        var settings = DatabaseSettings()
+        settings.checkedBytes = 0
+        let damaged = try SQLiteHistory(folder: folder.path, settings: settings)
+        let error = await #expect(throws: Failure.self) { try await damaged.entry(entry.id) }
+        #expect(error?.reason == .storageDamaged)
+        await damaged.close()
+    }
+
+    @Test func `the database of an older program is taken over with all that is in it`() async throws {
+        let older = try Connection(path: folder.file(SQLiteHistory.fileName), mode: .readWrite)
+        try Schema([historySchema.steps[0]]).apply(to: older)
+        try older.script(
+            """
+            INSERT INTO day_summary(owner, day, count, next_idx) VALUES (1, '2026-11-20', 1, 1);
+            INSERT INTO entry(uuid, day, idx, kind, status, provider, model, created_at, prompt, response)
+            VALUES ('u', '2026-11-20', 0, 'code', 'succeeded', 'p', 'm', 1, 'Old question', 'Old answer');
+            """)
+        older.close()
+        let history = try SQLiteHistory(folder: folder.path)
+        let entry = try await history.entry(EntryID(1))
+        #expect(entry?.prompt == "Old question" && entry?.response == "Old answer" && entry?.isTruncated == false)
+        #expect(try await history.begin(try draft(), on: november, at: noon).address.index == 1)
+        await history.close()
     }
 
     @Test func `a newer program's database is not touched`() async throws {

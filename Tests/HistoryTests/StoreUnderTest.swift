@@ -1,3 +1,4 @@
+import Doubles
 import Generation
 import History
 import Testing
@@ -18,7 +19,7 @@ struct OpenStore {
     let store: any HistoryStore
 
     init(_ kind: StoreUnderTest) throws {
-        folder = try TemporaryFolder()
+        folder = TemporaryFolder()
         store = try kind.open(folder)
     }
 }

@@ -1,3 +1,4 @@
+import Doubles
 import FoundationEssentials
 
 /// The beginning and the end of a picture of one dot; enough to be known as one.
@@ -16,11 +17,7 @@ extension TemporaryFolder {
     }
 
     /// `nil` where nothing is; a whole path or a name in the folder.
-    func read(_ name: String) -> [UInt8]? {
+    func bytes(_ name: String) -> [UInt8]? {
         (try? Data(contentsOf: URL(filePath: file(name)))).map { Array($0) }
-    }
-
-    func names(in folder: String) -> [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: file(folder))) ?? []).sorted()
     }
 }

@@ -1,3 +1,4 @@
+import Doubles
 import EventLoop
 import FoundationEssentials
 import Generation
@@ -11,7 +12,7 @@ import Testing
     let store: FolderMediaStore
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = TemporaryFolder()
         store = try FolderMediaStore(folder: folder.path) { _, _, _ throws(Failure) in throw Failure(.studioFailed) }
     }
 
@@ -21,7 +22,7 @@ import Testing
         let path = try #require(await store.path(of: key))
         #expect(path.hasSuffix("/media/\(pngDigest.prefix(2))/\(pngDigest).png"))
         #expect(path.hasPrefix("/"))
-        #expect(folder.read(path) == png)
+        #expect(folder.bytes(path) == png)
         #expect(folder.names(in: "media/.incoming") == [])
     }
 
@@ -34,7 +35,7 @@ import Testing
         let after = try FileManager.default.attributesOfItem(atPath: path)[.systemFileNumber] as? UInt64
         #expect(before == after && before != nil)
         #expect(folder.names(in: "media/\(pngDigest.prefix(2))") == ["\(pngDigest).png"])
-        #expect(folder.read("again.png") == nil)
+        #expect(folder.bytes("again.png") == nil)
     }
 
     @Test func `a file is taken over and leaves its place`() async throws {
@@ -42,8 +43,8 @@ import Testing
         let key = try await store.keep(.file(path: try folder.write(bytes, "made.bin")))
         #expect(key.size == bytes.count && key.type == .png)
         #expect(try await store.keep(.bytes(bytes)) == key)
-        #expect(folder.read(try #require(await store.path(of: key))) == bytes)
-        #expect(folder.read("made.bin") == nil)
+        #expect(folder.bytes(try #require(await store.path(of: key))) == bytes)
+        #expect(folder.bytes("made.bin") == nil)
     }
 
     @Test func `a file on another file system is copied and leaves its place`() async throws {
@@ -51,7 +52,7 @@ import Testing
         try Data(png).write(to: URL(filePath: path))
         defer { try? FileManager.default.removeItem(atPath: path) }
         let key = try await store.keep(.file(path: path))
-        #expect(folder.read(try #require(await store.path(of: key))) == png)
+        #expect(folder.bytes(try #require(await store.path(of: key))) == png)
         #expect(!FileManager.default.fileExists(atPath: path))
         #expect(folder.names(in: "media/.incoming") == [])
     }
@@ -69,8 +70,9 @@ import Testing
         let path = try folder.write(bytes, "made.png")
         let again = await #expect(throws: Failure.self) { try await store.keep(.file(path: path)) }
         #expect(again?.reason == .answerUnreadable)
-        #expect(folder.read("made.png") == nil)
-        #expect(folder.names(in: "media") == [".incoming"])
+        #expect(folder.bytes("made.png") == nil)
+        #expect(folder.names(in: "media") == [".doubtful", ".incoming"])
+        #expect(folder.names(in: "media/.doubtful") == [])
         #expect(folder.names(in: "media/.incoming") == [])
     }
 
@@ -87,7 +89,7 @@ import Testing
             let error = await #expect(throws: Failure.self) { try await store.keep(.file(path: path)) }
             #expect(error?.reason == .storageFailed)
         }
-        #expect(folder.read("secret.png") == png)
+        #expect(folder.bytes("secret.png") == png)
     }
 
     @Test func `bytes that are kept for an entry survive a deletion elsewhere until they are released`() async throws {
@@ -120,7 +122,7 @@ import Testing
         await store.release(key)
         try await store.remove(key) { () async throws(Failure) in true }
         #expect(await store.path(of: key) == nil)
-        #expect(folder.read(path) == nil)
+        #expect(folder.bytes(path) == nil)
         await store.release(key)
         try await store.remove(key) { () async throws(Failure) in true }
         #expect(try await store.keep(.bytes(png)) == key)
@@ -133,6 +135,31 @@ import Testing
         let next = try FolderMediaStore(folder: folder.path) { _, _, _ throws(Failure) in }
         #expect(folder.names(in: "media/.incoming") == [])
         #expect(await next.path(of: key) != nil)
+    }
+
+    @Test func `bytes that a crash left between keeping and naming are known at the next start`() async throws {
+        let key = try await store.keep(.bytes(png))
+        let other = try await store.keep(.bytes(png + [1]))
+        await store.release(other)
+        let next = try FolderMediaStore(folder: folder.path) { _, _, _ throws(Failure) in }
+        let doubtful = await next.doubtful()
+        #expect(doubtful.map(\.sha256) == [key.sha256])
+        for key in doubtful { try await next.remove(key) { () async throws(Failure) in true } }
+        #expect(await next.path(of: key) == nil)
+        #expect(await next.path(of: other) != nil)
+        #expect(await next.doubtful().isEmpty)
+    }
+
+    @Test func `bytes that a crash left before they were removed are known at the next start`() async throws {
+        let key = try await store.keep(.bytes(png))
+        await store.release(key)
+        try await store.doubt(key)
+        let next = try FolderMediaStore(folder: folder.path) { _, _, _ throws(Failure) in }
+        let doubtful = await next.doubtful()
+        #expect(doubtful.map(\.sha256) == [key.sha256])
+        for key in doubtful { try await next.remove(key) { () async throws(Failure) in false } }
+        #expect(await next.path(of: key) != nil)
+        #expect(await next.doubtful().isEmpty)
     }
 
     @Test func `many at once are all kept`() async throws {

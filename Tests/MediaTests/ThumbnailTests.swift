@@ -1,3 +1,4 @@
+import Doubles
 import Generation
 import Media
 import Testing
@@ -8,7 +9,7 @@ import Testing
     let store: FolderMediaStore
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = TemporaryFolder()
         store = try FolderMediaStore(folder: folder.path) { [studio, folder] source, output, side throws(Failure) in
             try await studio.make(source, output, side, folder)
         }
@@ -20,7 +21,7 @@ import Testing
         await studio.letFinish(1)
         let path = try #require(await eventually { await store.thumbnailPath(of: key) })
         #expect(path.hasSuffix("/\(pngDigest).320.png"))
-        #expect(folder.read(path) == Array("small".utf8))
+        #expect(folder.bytes(path) == Array("small".utf8))
         #expect(await studio.asked == 1)
         #expect(await studio.sides == [320])
         #expect(await studio.sources == [store.path(of: key)])

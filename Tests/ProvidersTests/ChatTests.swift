@@ -80,6 +80,23 @@ import Testing
         #expect(try await bench.chat().1 == "ab")
     }
 
+    @Test(arguments: [("stop", false), ("length", true)])
+    func `tells whether it stops at the limit of tokens`(reason: String, isTruncated: Bool) async throws {
+        let bench = try await Bench { _ in stream([chunk("ab"), chunk("", finish: reason)]) }
+        #expect(try await bench.chat().0.isTruncated == isTruncated)
+    }
+
+    @Test(arguments: [
+        (#"a\ud83d"#, "a\u{FFFD}"), (#"\ude00b"#, "\u{FFFD}b"), (#"\uD83D\uD83D\uDE00"#, "\u{FFFD}😀"),
+        (#"\\ud83d \ud83d"#, #"\ud83d �"#), (#"\ud83d\u0041"#, "\u{FFFD}A"), (#"\ud83d\n"#, "\u{FFFD}\n"),
+    ])
+    func `may hold half a character, which is shown as unknown`(escaped: String, shown: String) async throws {
+        let bench = try await Bench { _ in
+            stream([#"{"choices":[{"delta":{"content":"\#(escaped)"},"finish_reason":"stop"}]}"#])
+        }
+        #expect(try await bench.chat().1 == shown)
+    }
+
     @Test(arguments: [
         ([chunk("ab")], Failure.Reason.answerCut),
         ([], .answerUnreadable),

@@ -206,36 +206,10 @@ private let fakeServer = """
         #expect(await (try engine(settings)).provider.readiness() == .unavailable(.modelMissing))
     }
 
-    @Test func `waits while the model is on its way`() async throws {
-        let folder = folder
+    @Test func `refuses while the model is on its way`() async throws {
         _ = try folder.write("progress.json", #"{"state":"fetching","percent":99,"pid":\#(getpid())}"#)
-        let naps = Mutex(0)
-        let count = Count(naps)
-        let system = Timekeeper.system
-        let time = Timekeeper(
-            elapsed: system.elapsed, unixSeconds: system.unixSeconds,
-            sleep: { duration async throws(CancellationError) in
-                // A nap while waiting is a second; the third brings the model. Longer ones are the server's.
-                guard duration == .seconds(1) else { return try await system.sleep(duration) }
-                guard count.next() == 3 else { return }
-                _ = try? folder.write("model.gguf", "weights")
-                _ = try? folder.write("progress.json", #"{"state":"done","percent":100,"pid":1}"#)
-            }, random: { 0 })
-        let (server, provider) = try engine(settings("good", hasModel: false), time: time)
-        #expect(try await answer(provider).1.hasPrefix("1 "))
-        #expect(count.value == 3)
-        await server.stop()
-    }
-
-    private final class Count: Sendable {
-        private let number: Mutex<Int>
-        init(_ number: consuming sending Mutex<Int>) { self.number = number }
-        var value: Int { number.withLock { $0 } }
-        func next() -> Int {
-            number.withLock {
-                $0 += 1
-                return $0
-            }
-        }
+        let (_, provider) = try engine(settings("good", hasModel: false))
+        #expect(await provider.readiness() == .preparing(percent: 99))
+        #expect(try await failure { try await answer(provider) } == Failure(.modelLoading))
     }
 }

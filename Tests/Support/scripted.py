@@ -3,10 +3,10 @@
 import base64
 import json
 import queue
-import struct
 import threading
-import zlib
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from invented import one_pixel_png
 
 PATIENCE_SECONDS = 30
 
@@ -44,6 +44,9 @@ class ScriptedProvider:
         self.standing_answer = None
         self.error = None
         self.images = [one_pixel_png((200, 30, 30))]
+        # Pictures wait until it is set.
+        self.may_draw = threading.Event()
+        self.may_draw.set()
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), self.listener())
         self.server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self.server.server_port}/v1"
@@ -123,6 +126,7 @@ class ScriptedProvider:
 
             def image(self, body):
                 provider.image_requests.append((body, dict(self.headers)))
+                provider.may_draw.wait(PATIENCE_SECONDS)
                 data = [{"b64_json": base64.b64encode(image).decode()} for image in provider.images]
                 self.reply(200, {"created": 1, "data": data})
 
@@ -138,12 +142,3 @@ class ScriptedProvider:
                 pass
 
         return Listener
-
-
-def one_pixel_png(colour):
-    def chunk(kind, content):
-        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
-
-    header = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" + bytes(colour))) + \
-        chunk(b"IEND", b"")

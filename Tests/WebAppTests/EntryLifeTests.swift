@@ -109,6 +109,34 @@ private let page: HeaderFields = ["Accept": "text/html"]
         }
     }
 
+    @Test func `a client whose entry is deleted under it is told so, without a link to nothing`() async throws {
+        try await TestApp.with { test in
+            test.text.load(.held(["Ein Teil"], Gate(), then: []))
+            async let waiting = test.post("/generate_code", form: "prompt=x")
+            while await test.app.generator.liveText(of: EntryID(1)) == nil { await Task.yield() }
+            try await test.untilRunning(EntryID(1))
+            #expect(await test.post("/chatlog/2026-11-20/0/delete", form: "", page).status == 303)
+            let answer = await waiting
+            #expect(answer.status == 410)
+            #expect(answer.json["error"]?.text == "Codegenerierung fehlgeschlagen: Dieser Eintrag wurde gelöscht.")
+            #expect(answer.json["entry"] == nil)
+        }
+    }
+
+    @Test func `an answer that stops at the limit of tokens says so everywhere`() async throws {
+        try await TestApp.with { test in
+            test.text.load(.truncated("Ein Anf"), .text(["Ganz"]))
+            let answer = await test.post("/generate_code", form: "prompt=x")
+            #expect(answer.status == 200)
+            #expect(answer.json == ["code": .text("Ein Anf"), "truncated": .flag(true)])
+            let html = await test.get("/chatlog/2026-11-20/0", page).text
+            #expect(html.contains("weil ihre größte Länge erreicht war"))
+            #expect(await test.post("/generate_code", form: "prompt=x").json == ["code": .text("Ganz")])
+            let whole = await test.get("/chatlog/2026-11-20/1", page).text
+            #expect(!whole.contains("größte Länge"))
+        }
+    }
+
     @Test func `deleting the last entry of a file deletes the file`() async throws {
         try await TestApp.with { test in
             test.image.load(.image(Samples.png()), .image(Samples.png()))

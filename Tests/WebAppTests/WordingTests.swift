@@ -1,12 +1,43 @@
+import FoundationEssentials
 import Generation
 import Testing
 
 @testable import WebApp
 
-@Suite struct `The German words` {
-    private let wording: Wording
+@Suite struct `The words of the pages` {
+    private let wordings: Wordings
+    private var wording: Wording { wordings["de"] }
 
-    init() throws { wording = try Wordings(folder: TestApp.checkout + "/Sources/WebApp/Catalogues")["de"] }
+    init() throws { wordings = try Wordings(folder: TestApp.checkout + "/Sources/WebApp/Catalogues") }
+
+    /// That all languages have the same keys and places is checked when the catalogue is made.
+    @Test func `no text is left in another language's words`() throws {
+        let german = wordings["de"]
+        // Numbers, names and words that are the same in both.
+        let same = ["index.title", "footer.api", "footer.version", "unit.seconds", "unit.minutes", "nav.start"]
+        let file = try Data(contentsOf: URL(filePath: TestApp.checkout + "/Sources/WebApp/Catalogues/de.json"))
+        let keys = try JSONDecoder().decode([String: String].self, from: file).keys
+        for key in keys where !same.contains(key) && !key.hasPrefix("month.") {
+            for language in ["en", "ja", "ko"] {
+                let text = wordings[language](key)
+                #expect(text != german(key) || text.utf8.count < 9, "\(language): \(key)")
+            }
+        }
+    }
+
+    @Test func `days, numbers and durations read as the language writes them`() throws {
+        let day = try #require(Day("2026-11-20"))
+        let written = ["de", "en", "ja", "ko"].map { wordings[$0].full(day) }
+        #expect(
+            written == [
+                "Freitag, 20. November 2026", "Friday, November 20, 2026", "2026年11月20日（金曜日）",
+                "2026년 11월 20일 금요일",
+            ])
+        #expect(wordings["en"].grouped(5000) == "5,000")
+        #expect(wordings["en"].duration(milliseconds: 3249) == "3.2 s")
+        #expect(wordings["ja"].count("count.entries", 5) == "5件")
+        #expect(wordings["ko"].count("count.entries", 1) == "항목 1개")
+    }
 
     @Test(arguments: Failure.Reason.allCases) func `every reason has its sentence`(reason: Failure.Reason) {
         #expect(wording.has("failure.\(reason.rawValue)"))

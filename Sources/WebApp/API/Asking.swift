@@ -64,7 +64,7 @@ struct Asking: Sendable {
         case .page:
             return try await index.refusal(failure, of: body.prompt ?? "", modality, status: status, in: context)
         case .script: return .json(encoding: ErrorBody(error: context.wording[failure.reason]), status: status)
-        case .program: return .json(encoding: ErrorBody(error: context.wording.api(failure.reason)), status: status)
+        case .program: return .json(encoding: ErrorBody(error: context.api.api(failure.reason)), status: status)
         }
     }
 
@@ -81,25 +81,26 @@ struct Asking: Sendable {
         let patience = min(answerWait, Asking.preparationWait)
         var current = try await generator.entry(entry.id, atItsEndWithin: patience)
         if current?.status.isFinal == false, case .preparing? = await generator.activity(of: entry.id) {
-            return failed(entry, Failure(.modelLoading), in: context)
+            return failed(entry, entry.modality, Failure(.modelLoading), in: context)
         }
         if current?.status.isFinal == false {
             current = try await generator.entry(entry.id, atItsEndWithin: answerWait - patience)
         }
-        guard let current else { return failed(entry, Failure(.gone), in: context) }
+        guard let current else { return failed(nil, entry.modality, Failure(.gone), in: context) }
         switch current.status {
         case .succeeded: return try await longWork.run(bytes: current.response.utf8.count) { answer(current) }
-        case .queued, .running: return failed(current, Failure(.waitedTooLong), in: context)
+        case .queued, .running: return failed(current, entry.modality, Failure(.waitedTooLong), in: context)
         case .failed, .cancelled, .interrupted:
-            return failed(current, current.failure ?? Failure(.cancelled), in: context)
+            return failed(current, entry.modality, current.failure ?? Failure(.cancelled), in: context)
         }
     }
 
-    /// Contract F5, F10, F11: what failed, then why; the entry is kept and linked.
-    private func failed(_ entry: Entry, _ failure: Failure, in context: RequestContext) -> Response {
-        let sentence = context.wording(
-            "api.failed.\(entry.modality.rawValue)", ["why": context.wording.api(failure.reason)])
-        let body = ErrorBody(error: sentence, entry: Links.entry(entry.address))
+    /// Contract F5, F10, F11: what failed, then why; the entry is kept and linked, unless someone has deleted it.
+    private func failed(
+        _ entry: Entry?, _ modality: Modality, _ failure: Failure, in context: RequestContext
+    ) -> Response {
+        let sentence = context.api("api.failed.\(modality.rawValue)", ["why": context.api.api(failure.reason)])
+        let body = ErrorBody(error: sentence, entry: entry.map { Links.entry($0.address) })
         var response = Response.json(encoding: body, status: ErrorResponses.status(of: failure.kind, form: .legacy))
         if failure.kind == .unavailable { response.headers["Retry-After"] = "30" }
         return response

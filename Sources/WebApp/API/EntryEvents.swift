@@ -7,10 +7,9 @@ import HTTPServer
 ///
 /// Events: `text` (`{"text"}`, id = byte offset after it, with `attempt-` before it from the second attempt on), `state` (`{"status","label","note"}`), `reset` (the offset
 /// the client had is beyond what there is: start anew), `done`. At most `rate` text events a second after the first, so
-/// that a page with a fast model stays calm; a comment every 15 s keeps proxies from closing the line.
+/// that a page with a fast model stays calm; a comment in a long silence keeps proxies from closing the line.
 struct EntryEvents: Endpoint {
     static let pause: Duration = .milliseconds(50)
-    static let heartbeat: Duration = .seconds(15)
     /// Of text in one event: encoding 8 MB at once would hold up everybody else.
     static let longestPart = 65_536
 
@@ -21,16 +20,18 @@ struct EntryEvents: Endpoint {
         let entry = try await history.existingEntry(at: try context.entryAddress(), of: context.account)
         let known = request.headers["Last-Event-ID"].flatMap { TextPosition($0) }
         let states = EntryStates(generator: generator, history: history, wording: context.wording)
+        let (id, attempt) = (entry.id, entry.attempt)
         return .events { writer in
-            var stream = EntryEventStream(entry: entry, known: known, states: states, writer: writer)
+            var stream = EntryEventStream(id, attempt: attempt, known: known, states: states, writer: writer)
             try await stream.run()
         }
     }
 }
 
-/// One client's way through one entry.
+/// One client's way through one entry. There may be ten thousand that wait, so it holds no texts.
 private struct EntryEventStream {
-    let entry: Entry
+    private let id: EntryID
+    private let attempt: Int
     private var offset: Int
     /// What the client has belongs to another attempt's text.
     private var isForeign: Bool
@@ -38,56 +39,47 @@ private struct EntryEventStream {
     private let writer: any ResponseWriter
     private var lastState: EntryState?
 
-    init(entry: Entry, known: TextPosition?, states: EntryStates, writer: any ResponseWriter) {
-        self.entry = entry
+    init(_ id: EntryID, attempt: Int, known: TextPosition?, states: EntryStates, writer: any ResponseWriter) {
+        self.id = id
+        self.attempt = attempt
         offset = known?.offset ?? 0
-        isForeign = offset > 0 && known?.attempt != entry.attempt
+        isForeign = offset > 0 && known?.attempt != attempt
         self.states = states
         self.writer = writer
     }
 
     mutating func run() async throws {
-        if let text = await states.generator.liveText(of: entry.id) {
+        if let text = await states.generator.liveText(of: id) {
             try await follow(text)
         } else {
             try await sendStored()
         }
-        try await writer.write(ServerSentEvent.named("done", try await states.end(of: entry.id)))
+        try await writer.write(ServerSentEvent.named("done", try await states.end(of: id)))
     }
 
     private mutating func follow(_ text: LiveText) async throws {
         if isForeign || text.part(from: offset) == nil { try await reset() }
-        while true {
-            try await sendStateIfChanged()
-            guard let part = text.part(from: offset) else { return }
+        var calls = -1
+        while let part = text.part(from: offset) {
+            let called = text.calls
+            if called > calls {
+                calls = called
+                try await sendStateOrHeartbeat()
+            }
             if !part.text.isEmpty { try await send(part.text, end: part.end) }
             if part.isLast { return }
             if part.text.isEmpty {
-                try await waitForMore(text)
+                await text.more(than: offset, calls: calls)
+                try Task.checkCancellation()
             } else {
                 try await Task.sleep(for: EntryEvents.pause)
             }
         }
     }
 
-    /// A second at a time, because the place in line changes without any text; every fifteenth is a heartbeat.
-    private mutating func waitForMore(_ text: LiveText) async throws {
-        var waited: Duration = .zero
-        while text.count == offset, text.part(from: offset)?.isLast == false {
-            await text.more(than: offset, within: .seconds(1))
-            try Task.checkCancellation()
-            try await sendStateIfChanged()
-            waited += .seconds(1)
-            if waited >= EntryEvents.heartbeat {
-                waited = .zero
-                try await writer.write(ServerSentEvent.heartbeat)
-            }
-        }
-    }
-
     /// After the end everything comes from the history.
     private mutating func sendStored() async throws {
-        guard let stored = try await states.history.entry(entry.id) else { return }
+        guard let stored = try await states.history.entry(id) else { return }
         let bytes = Array(stored.response.utf8)
         // A later attempt that failed leaves the older one's text in its place.
         let isOlder = offset > 0 && stored.attempt > 1 && stored.status != .succeeded
@@ -108,15 +100,16 @@ private struct EntryEventStream {
             let part = rest.prefix(bytes: EntryEvents.longestPart)
             rest = rest[part.endIndex...]
             offset = end - rest.utf8.count
-            let id = TextPosition(attempt: entry.attempt, offset: offset).description
-            try await writer.write(ServerSentEvent.named("text", TextBody(text: String(part)), id: id))
+            let id = TextPosition(attempt: attempt, offset: offset).description
+            try await writer.write(ServerSentEvent(jsonObject("text", part), event: "text", id: id).encoded)
             if !rest.isEmpty { await Task.yield() }
         }
     }
 
-    private mutating func sendStateIfChanged() async throws {
-        let state = await states.state(of: entry.id)
-        guard state != lastState else { return }
+    /// Something about the attempt has changed, or it has been silent for long.
+    private mutating func sendStateOrHeartbeat() async throws {
+        let state = await states.state(of: id)
+        guard state != lastState else { return try await writer.write(ServerSentEvent.heartbeat) }
         lastState = state
         try await writer.write(ServerSentEvent.named("state", state))
     }
@@ -153,8 +146,20 @@ extension Substring {
     }
 }
 
-private struct TextBody: Encodable {
-    let text: String
+/// `{"key":"value"}`, written by hand because it is the most frequent of all answers; the key needs no escape.
+private func jsonObject(_ key: String, _ value: Substring) -> String {
+    var bytes = Array("{\"\(key)\":\"".utf8)
+    bytes.reserveCapacity(bytes.count + value.utf8.count + 8)
+    for byte in value.utf8 {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+        case UInt8(ascii: "\n"): bytes += [UInt8(ascii: "\\"), UInt8(ascii: "n")]
+        case 0..<0x20: bytes += Array((byte < 16 ? "\\u000" : "\\u00").utf8) + Array(String(byte, radix: 16).utf8)
+        default: bytes.append(byte)
+        }
+    }
+    bytes += Array("\"}".utf8)
+    return String(decoding: bytes, as: UTF8.self)
 }
 
 extension ServerSentEvent {

@@ -8,11 +8,13 @@ struct GenerateCode: Endpoint {
     func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
         let body = try await PromptBody.read(request, aliases: [], asking.longWork)
         return try await asking.respond(to: request, body, .code, in: context) { entry in
-            .json(encoding: CodeBody(code: entry.response.trimmed))
+            .json(encoding: CodeBody(code: entry.response.trimmed, truncated: entry.isTruncated ? true : nil))
         }
     }
 }
 
 private struct CodeBody: Encodable {
     let code: String
+    /// Only where the text stops at the limit of tokens; none of the older clients minds a further key.
+    let truncated: Bool?
 }

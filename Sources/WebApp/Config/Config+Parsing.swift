@@ -57,16 +57,11 @@ extension Config {
     /// Listening beyond loopback without accounts is a decision that must be named (contract X22).
     private static func host(_ source: inout SettingSource) -> String {
         let host = source.value(.host) ?? Setting.host.fallback
-        if !source.flag(.open), !isLoopback(host) {
+        if !source.flag(.open), !HostGuard.isLoopback(Array(host.utf8)[...]) {
             source.report(
                 .host, "is \(host), but nobody has to sign in: set OPEN=1 (or --open) to let everyone there in")
         }
         return host
-    }
-
-    /// Exactly an address or `localhost`: a name such as `127.0.0.evil.example` can lead anywhere.
-    static func isLoopback(_ host: String) -> Bool {
-        host == "localhost" || host == "::1" || (host.hasPrefix("127.") && HostGuard.isIPv4(host))
     }
 
     private static func webAddress(_ setting: Setting, _ source: inout SettingSource) -> String? {
@@ -114,7 +109,7 @@ extension Config {
             chatModel: source.value(.chatModel) ?? "", imageModel: source.value(.imageModel) ?? "",
             imageQuality: source.value(.imageQuality), tokenLimitField: tokenLimitField,
             maxTokens: source.value(.maxTokens) == nil ? nil : source.integer(.maxTokens, in: 1...10_000_000),
-            asksForUsage: source.flag(.streamUsage))
+            asksForUsage: source.flag(.streamUsage), concurrency: source.integer(.openAIConcurrency, in: 1...1000))
     }
 
     private static func choice(_ setting: Setting, _ source: inout SettingSource) -> ProviderChoice? {

@@ -17,6 +17,7 @@ package struct Config: Sendable {
         package var tokenLimitField: String
         package var maxTokens: Int?
         package var asksForUsage: Bool
+        package var concurrency: Int
     }
 
     package var ports: [Int]

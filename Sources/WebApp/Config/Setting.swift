@@ -64,6 +64,9 @@ extension Setting {
         "MAX_TOKENS", "", "Most tokens of an answer; unset: the model's own limit, 2048 for the embedded one")
     static let streamUsage = Setting("STREAM_USAGE", "1", "0: do not ask for token counts (stream_options)")
 
+    static let openAIConcurrency = Setting(
+        "OPENAI_CONCURRENCY", "4", "Generations at once at OPENAI_BASE_URL; further ones wait in line")
+
     static let textModel = Setting(
         "TEXT_MODEL", "on", "off: no embedded text model; a path: another GGUF file than the one script/models fetches")
     static let textModelIdle = Setting(
@@ -85,7 +88,7 @@ extension Setting {
         port, extraPorts, host, open, allowedHosts, publicURL, dataDir, modelsDir, zone, logLevel, logToTerminal,
         textProvider,
         imageProvider, openAIKey, openAIBaseURL, openAIOrganization, openAIProject, chatModel, imageModel, imageSize,
-        imageQuality, systemPrompt, tokenLimitField, maxTokens, streamUsage, textModel, textModelIdle, textServer,
-        studio, answerWait, turnLimit, root, development,
+        imageQuality, systemPrompt, tokenLimitField, maxTokens, streamUsage, openAIConcurrency, textModel,
+        textModelIdle, textServer, studio, answerWait, turnLimit, root, development,
     ]
 }

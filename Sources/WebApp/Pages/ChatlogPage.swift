@@ -53,7 +53,7 @@ struct ChatlogPage: Endpoint {
             records.append(
                 DayLinesRecord(
                     day: DayRecord(summary.day, count: summary.count, context.wording),
-                    lines: lines.map { LineRecord($0, context.wording, pages.clock) },
+                    lines: LineRecord.all(lines, context.wording, pages.clock),
                     rest: rest(of: summary, beyond: lines, context.wording)))
         }
         return records

@@ -11,13 +11,13 @@ struct DayPage: Endpoint {
 
     func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
         let day = try context.day()
-        let known = try await history.count(on: day, of: context.account)
-        // A day whose entries are all deleted still has its page; one that never had any is unknown (contract F17).
-        guard let count = known ?? (day == pages.today ? 0 : nil) else { throw Failure(.notFound) }
         guard let query = request.queryItems else { throw Failure(.malformedBody, cause: "the query") }
         let bound = try bound(query)
-        var lines = try await history.lines(
-            on: day, of: context.account, from: bound, limit: DayPage.linesPerPage + 1)
+        let part = try await history.part(
+            of: day, of: context.account, from: bound, limit: DayPage.linesPerPage + 1)
+        // A day whose entries are all deleted still has its page; one that never had any is unknown (contract F17).
+        guard let count = part.count ?? (day == pages.today ? 0 : nil) else { throw Failure(.notFound) }
+        var lines = part.lines
         let hasMore = lines.count > DayPage.linesPerPage
         if case .before = bound {
             lines = lines.suffix(DayPage.linesPerPage)
@@ -25,16 +25,15 @@ struct DayPage: Endpoint {
             lines = Array(lines.prefix(DayPage.linesPerPage))
         }
         let (hasEarlier, hasLater) = bound.sides(hasMore: hasMore)
-        let (previous, next) = try await history.neighbours(of: day, for: context.account)
         let model = Model(
             site: pages.site(in: context), notice: context.notice(query),
             day: DayRecord(day, count: count, context.wording),
-            lines: lines.map { LineRecord($0, context.wording, pages.clock) },
+            lines: LineRecord.all(lines, context.wording, pages.clock),
             earlier: hasEarlier ? lines.first.map { Links.day(day, from: .before($0.address.index)) } : nil,
             later: hasLater ? lines.last.map { Links.day(day, from: .after($0.address.index)) } : nil,
             rangeLabel: rangeLabel(bound, lines.count, of: count, context.wording),
-            previous: previous.map { LinkRecord(href: Links.day($0), label: context.wording.full($0)) },
-            next: next.map { LinkRecord(href: Links.day($0), label: context.wording.full($0)) })
+            previous: part.previous.map { LinkRecord(href: Links.day($0), label: context.wording.full($0)) },
+            next: part.next.map { LinkRecord(href: Links.day($0), label: context.wording.full($0)) })
         return pages.response("day.html", model, in: context)
     }
 

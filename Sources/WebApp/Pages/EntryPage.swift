@@ -20,10 +20,11 @@ struct EntryPage: Endpoint {
         let activity = entry.status.isFinal ? nil : await generator.activity(of: entry.id)
         // Of a first attempt the text in memory is newer than what is stored; a resumed entry keeps showing the old one.
         if entry.attempt == 1, let text = await generator.liveText(of: entry.id) { entry.response = text.text }
+        let now = await generator.time(of: entry.id) ?? pages.clock.now()
         let neighbours = try await neighbours(of: entry)
         let isFragment = query["fragment"] == "answer"
         var response = try await pages.longWork.run(bytes: entry.response.utf8.count) { [entry] in
-            page(of: entry, activity, neighbours, isFragment, in: context)
+            page(of: entry, activity, now, neighbours, isFragment, in: context)
         }
         if !isFragment, !entry.status.isFinal, request.cookies[EntryPage.scriptCookie] != "1" {
             response.headers["Refresh"] = "\(EntryPage.refreshSeconds)"
@@ -32,11 +33,11 @@ struct EntryPage: Endpoint {
     }
 
     private func page(
-        of entry: Entry, _ activity: Activity?, _ neighbours: (previous: EntryLine?, next: EntryLine?),
-        _ isFragment: Bool, in context: RequestContext
+        of entry: Entry, _ activity: Activity?, _ now: Moment,
+        _ neighbours: (previous: EntryLine?, next: EntryLine?), _ isFragment: Bool, in context: RequestContext
     ) -> Response {
         let site = pages.site(in: context)
-        let record = EntryRecord(entry, activity, neighbours, isPaid, pages, context.wording)
+        let record = EntryRecord(entry, activity, now: now, neighbours, isPaid, pages, context.wording)
         return isFragment
             ? pages.response("answer.html", AnswerFragment(site: site, entry: record), in: context)
             : pages.response("entry.html", Model(site: site, notice: nil, entry: record), in: context)

@@ -20,6 +20,7 @@ struct EntryRecord {
     let caveat: String?
     let failure: FailureRecord?
     let isPartial: Bool
+    let isTruncated: Bool
     let progress: ProgressRecord?
     let facts: [FactRecord]
     let download: String?
@@ -65,7 +66,7 @@ struct FactRecord {
 
 extension EntryRecord {
     init(
-        _ entry: Entry, _ activity: Activity?, _ neighbours: (previous: EntryLine?, next: EntryLine?),
+        _ entry: Entry, _ activity: Activity?, now: Moment, _ neighbours: (previous: EntryLine?, next: EntryLine?),
         _ isPaid: (ProviderName) -> Bool, _ pages: Pages, _ wording: Wording
     ) {
         href = Links.entry(entry.address)
@@ -87,7 +88,8 @@ extension EntryRecord {
             FailureRecord(sentence: wording[$0.reason], cause: $0.cause.isEmpty ? nil : $0.cause)
         }
         isPartial = entry.status != .succeeded && !response.isEmpty
-        progress = entry.status.isFinal ? nil : ProgressRecord(entry, activity, now: pages.clock.now(), wording)
+        isTruncated = entry.isTruncated && !response.isEmpty
+        progress = entry.status.isFinal ? nil : ProgressRecord(entry, activity, now: now, wording)
         facts = FactRecord.all(of: entry, pages.clock, wording)
         download = response.isEmpty ? nil : Links.text(entry.address)
         canStop = !entry.status.isFinal
@@ -188,6 +190,7 @@ extension EntryRecord: TemplateData {
         $0.field("caveat") { $0.caveat }
         $0.field("failure") { $0.failure }
         $0.field("is_partial") { $0.isPartial }
+        $0.field("is_truncated") { $0.isTruncated }
         $0.field("progress") { $0.progress }
         $0.field("facts") { $0.facts }
         $0.field("download") { $0.download }

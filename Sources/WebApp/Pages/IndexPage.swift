@@ -50,9 +50,8 @@ struct IndexPage: Endpoint {
             days.append(
                 DayLinesRecord(
                     day: DayRecord(day, count: count, context.wording),
-                    lines: lines.filter { $0.address.day == day }.map {
-                        LineRecord($0, context.wording, pages.clock)
-                    }, rest: nil))
+                    lines: LineRecord.all(lines.filter { $0.address.day == day }, context.wording, pages.clock),
+                    rest: nil))
         }
         return days
     }

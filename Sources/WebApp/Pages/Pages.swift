@@ -17,9 +17,14 @@ struct Pages: Sendable {
     var today: Day { clock.local(clock.now()).day }
 
     func site(in context: RequestContext) -> SiteRecord {
-        SiteRecord(
-            lang: context.wording.language, css: assets.address(of: "app.css"), js: assets.address(of: "app.js"),
-            icon: assets.address(of: "favicon.svg"), isDemo: isDemo)
+        let language = context.wording.language
+        return SiteRecord(
+            lang: language, css: assets.address(of: "app.css"), js: assets.address(of: "app.js"),
+            icon: assets.address(of: "favicon.svg"), isDemo: isDemo,
+            here: context.here,
+            languages: Wordings.names.map { tag, name in
+                LanguageRecord(tag: tag, name: name, isCurrent: tag == language)
+            })
     }
 
     /// Private, with an ETag over the bytes, so that a renewed page that did not change costs no transfer.

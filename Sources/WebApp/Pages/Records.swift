@@ -10,6 +10,15 @@ struct SiteRecord {
     let js: String
     let icon: String
     let isDemo: Bool
+    /// Where a choice of language leads back to.
+    let here: String
+    let languages: [LanguageRecord]
+}
+
+struct LanguageRecord {
+    let tag: String
+    let name: String
+    let isCurrent: Bool
 }
 
 struct LinkRecord {
@@ -46,17 +55,25 @@ struct LineRecord {
     let response: String
     let thumbnail: String?
 
-    init(_ line: EntryLine, _ wording: Wording, _ clock: WallClock) {
-        href = Links.entry(line.address)
-        index = line.address.index
-        time = clock.local(line.createdAt).clock
-        kind = line.modality.rawValue
-        kindLabel = wording.label(line.modality)
-        status = line.status.rawValue
-        statusLabel = wording.label(line.status)
-        prompt = line.promptExcerpt
-        response = line.modality == .image ? "" : line.responseExcerpt
-        thumbnail = line.firstMedia.map { Links.thumbnail($0.name) }
+    /// A list has few days, kinds and states, so what stands for them is looked up once.
+    static func all(_ lines: [EntryLine], _ wording: Wording, _ clock: WallClock) -> [LineRecord] {
+        let kinds = Modality.allCases.map { ($0, wording.label($0)) }
+        let states = EntryStatus.allCases.map { ($0, wording.label($0)) }
+        var (day, dayLink): (Day?, String) = (nil, "")
+        return lines.map { line in
+            if line.address.day != day { (day, dayLink) = (line.address.day, Links.day(line.address.day) + "/") }
+            return LineRecord(
+                href: dayLink + String(line.address.index), index: line.address.index,
+                time: clock.local(line.createdAt).clock,
+                kind: line.modality.rawValue, kindLabel: label(line.modality, kinds),
+                status: line.status.rawValue, statusLabel: label(line.status, states),
+                prompt: line.promptExcerpt, response: line.modality == .image ? "" : line.responseExcerpt,
+                thumbnail: line.firstMedia.map { Links.thumbnail($0.name) })
+        }
+    }
+
+    private static func label<Name: Equatable>(_ name: Name, _ labels: [(Name, String)]) -> String {
+        labels.first { $0.0 == name }?.1 ?? ""
     }
 }
 
@@ -76,6 +93,16 @@ extension SiteRecord: TemplateData {
         $0.field("js") { $0.js }
         $0.field("icon") { $0.icon }
         $0.field("is_demo") { $0.isDemo }
+        $0.field("here") { $0.here }
+        $0.field("languages") { $0.languages }
+    }
+}
+
+extension LanguageRecord: TemplateData {
+    static let shape = Shape<LanguageRecord> {
+        $0.field("tag") { $0.tag }
+        $0.field("name") { $0.name }
+        $0.field("is_current") { $0.isCurrent }
     }
 }
 

@@ -30,7 +30,7 @@ struct ErrorResponses: Sendable {
         let status = ErrorResponses.status(of: failure.kind, form: form)
         var response =
             form == .legacy && !context.wantsPage
-            ? Response.json(encoding: ErrorBody(error: context.wording.api(failure.reason)), status: status)
+            ? Response.json(encoding: ErrorBody(error: context.api.api(failure.reason)), status: status)
             : page(failure, status, in: context)
         if failure.kind == .unavailable || failure.kind == .rateLimited { response.headers["Retry-After"] = "10" }
         return response

@@ -11,15 +11,18 @@ struct HostGuard: Sendable {
         self.publicURL = publicURL
         self.allowsAddresses = allowsAddresses
         var hosts = Set(allowedHosts)
-        if let publicURL, let name = hostName(of: authority(of: publicURL)) { hosts.insert(name) }
+        if let publicURL, let name = hostName(of: Array(authority(of: publicURL).utf8)[...]) {
+            hosts.insert(String(decoding: name, as: UTF8.self))
+        }
         self.allowedHosts = hosts
     }
 
     func allows(_ request: Request) -> Bool {
         // HTTP/1.0 without Host comes from probes, never from a browser.
-        guard let host = request.headers["Host"] else { return true }
-        guard let name = hostName(of: host.lowercased()) else { return false }
-        return Config.isLoopback(name) || allowedHosts.contains(name) || (allowsAddresses && isAddress(name))
+        guard let host = request.headers.bytes(of: "Host") else { return true }
+        guard let name = hostName(of: host) else { return false }
+        if HostGuard.isLoopback(name) || (allowsAddresses && isAddress(name)) { return true }
+        return !allowedHosts.isEmpty && allowedHosts.contains(String(decoding: name, as: UTF8.self).lowercased())
     }
 
     /// What absolute links begin with: the configured address, else the allowed `Host` that was asked.
@@ -48,29 +51,47 @@ private func authority(of url: String) -> String {
     return parts.count > 1 ? parts[1].lowercased() : ""
 }
 
-/// Without the port; an IPv6 address without its brackets. `nil` for what is no host with an optional port.
-private func hostName(of authority: String) -> String? {
-    let isBracketed = authority.hasPrefix("[")
-    let name = isBracketed ? authority.dropFirst().prefix { $0 != "]" } : authority.prefix { $0 != ":" }
-    let rest = authority.dropFirst(name.count + (isBracketed ? 2 : 0))
-    guard !name.isEmpty, rest.isEmpty || (rest.hasPrefix(":") && rest.dropFirst().utf8.allSatisfy(isDigit)) else {
-        return nil
+extension HostGuard {
+    /// Exactly an address or `localhost`: a name such as `127.0.0.evil.example` can lead anywhere.
+    static func isLoopback(_ name: ArraySlice<UInt8>) -> Bool {
+        if name.starts(with: "127.".utf8) { return isIPv4(name) }
+        return name.elementsEqual("::1".utf8) || name.lazy.map { $0 | 0x20 }.elementsEqual("localhost".utf8)
     }
-    return String(name)
+
+    /// Four numbers from 0 to 255 in plain decimal.
+    fileprivate static func isIPv4(_ name: ArraySlice<UInt8>) -> Bool {
+        var numbers = 0
+        var rest = name
+        while true {
+            let digits = rest.prefix(while: isDigit)
+            guard !digits.isEmpty, digits.count <= 3, digits.reduce(0, { $0 * 10 + Int($1 - 0x30) }) <= 255 else {
+                return false
+            }
+            numbers += 1
+            rest = rest.dropFirst(digits.count)
+            guard rest.popFirst() == UInt8(ascii: ".") else { return numbers == 4 && rest.isEmpty }
+        }
+    }
 }
 
-private func isAddress(_ name: String) -> Bool {
-    let isIPv6 = name.contains(":") && name.utf8.allSatisfy { isHexDigit($0) || $0 == UInt8(ascii: ":") }
+/// Without the port; an IPv6 address without its brackets. `nil` for what is no host with an optional port.
+private func hostName(of authority: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    let isBracketed = authority.first == UInt8(ascii: "[")
+    let start = isBracketed ? authority.dropFirst() : authority
+    let name = start.prefix { $0 != (isBracketed ? UInt8(ascii: "]") : colon) }
+    let rest = start.dropFirst(name.count + (isBracketed ? 1 : 0))
+    guard !name.isEmpty, rest.isEmpty || (rest.first == colon && rest.dropFirst().allSatisfy(isDigit)) else {
+        return nil
+    }
+    return name
+}
+
+private func isAddress(_ name: ArraySlice<UInt8>) -> Bool {
+    let isIPv6 = name.contains(colon) && name.allSatisfy { isHexDigit($0) || $0 == colon }
     return isIPv6 || HostGuard.isIPv4(name)
 }
 
-extension HostGuard {
-    /// Four numbers from 0 to 255 in plain decimal.
-    static func isIPv4(_ name: String) -> Bool {
-        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts.allSatisfy { $0.utf8.allSatisfy(isDigit) && UInt8($0) != nil }
-    }
-}
+private let colon = UInt8(ascii: ":")
 
 private func isDigit(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)

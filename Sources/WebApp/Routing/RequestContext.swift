@@ -5,12 +5,15 @@ struct RequestContext: Sendable {
     /// Eight hex digits, in the log's line and on pages of internal errors.
     let id: String
     let account: AccountID
-    var wording: Wording
+    /// In the reader's language.
+    let wording: Wording
+    /// In the language that the route's older clients know, whatever the reader prefers (contract X20).
+    var api: Wording
+    /// The path and query of a page that can be asked for again; the start page's otherwise.
+    let here: String
     var parameters: PathParameters
     /// A browser that wants a page (contract X1): `Accept` prefers HTML.
     let wantsPage: Bool
-    /// `http://127.0.0.1:8080`: what absolute links begin with (contract X15).
-    let baseURL: String
 
     /// The entry that `:date` and `:index` name. Throws `.notFound` for what is no day or no index.
     func entryAddress() throws(Failure) -> EntryAddress {

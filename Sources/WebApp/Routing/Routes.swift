@@ -11,6 +11,7 @@ struct Routes {
         [
             Route(.get, "/", app.index),
             Route(.get, "/healthz", Health()),
+            Route(.post, "/language", ChooseLanguage(wordings: app.wordings)),
             Route(.get, "/chatlog", ChatlogPage(pages: app.pages, history: app.history)),
             Route(.get, "/chatlog/:date", DayPage(pages: app.pages, history: app.history)),
             Route(
@@ -38,7 +39,9 @@ struct Routes {
     private var asking: [Route] {
         [
             Route(.post, "/generate_code", errors: .legacy, language: "de", GenerateCode(asking: app.asking)),
-            Route(.post, "/generate_image", errors: .legacy, language: "de", GenerateImage(asking: app.asking)),
+            Route(
+                .post, "/generate_image", errors: .legacy, language: "de",
+                GenerateImage(asking: app.asking, hosts: app.hosts)),
         ]
     }
 

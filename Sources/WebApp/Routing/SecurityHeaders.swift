@@ -8,12 +8,17 @@ enum SecurityHeaders {
         "require-trusted-types-for 'script'", "trusted-types tagwerk",
     ].joined(separator: "; ")
 
+    /// No endpoint sets one of these.
+    private static let fields: HeaderFields = [
+        "Content-Security-Policy": contentSecurityPolicy,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+    ]
+
     static func add(to response: inout Response, id: String) {
-        response.headers["Content-Security-Policy"] = contentSecurityPolicy
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "same-origin"
-        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-        response.headers["X-Request-ID"] = id
+        response.headers.append(contentsOf: fields)
+        response.headers.append("X-Request-ID", id)
     }
 }

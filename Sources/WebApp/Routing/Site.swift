@@ -1,6 +1,7 @@
 import Generation
 import HTTP
 import Logging
+private import Synchronization
 
 /// The way of every request: host, route, origin, endpoint, then headers and one line in the log.
 struct Site: Sendable {
@@ -12,23 +13,26 @@ struct Site: Sendable {
     let log: Log
     /// `nil` where nobody wants to know.
     let running: RunningRoutes?
-    let now: @Sendable () -> Duration
+    /// Nanoseconds of a clock that only goes forward.
+    let now: @Sendable () -> UInt64
 
     func respond(to request: Request) async -> Response {
         let started = now()
+        let wording = wordings.best(for: request)
         var context = RequestContext(
-            id: Site.newRequestID(), account: .first, wording: wordings.best(for: request),
+            id: Site.newRequestID(), account: .first, wording: wording, api: wording,
+            here: request.method == .get ? request.target : Links.start,
             parameters: PathParameters(),
-            wantsPage: request.accept.prefersHTML, baseURL: hosts.baseURL(of: request))
+            wantsPage: request.accept.prefersHTML)
         let (pattern, answer) = await routed(request, &context)
         var response = answer
         SecurityHeaders.add(to: &response, id: context.id)
-        let elapsed = (now() - started) / .milliseconds(1)
+        let elapsed = now() - started
         log.info(
             "request",
             [
                 "id": context.id, "method": request.method.name, "route": pattern,
-                "status": "\(response.status.code)", "ms": "\(Int(elapsed.rounded()))",
+                "status": "\(response.status.code)", "ms": "\((elapsed + 500_000) / 1_000_000)",
             ])
         return response
     }
@@ -57,7 +61,7 @@ struct Site: Sendable {
 
     private func answer(_ request: Request, _ route: Route, _ context: RequestContext) async -> Response {
         var context = context
-        if let language = route.language { context.wording = wordings[language] }
+        if let language = route.language { context.api = wordings[language] }
         var response = await refusedOrAnswered(request, route, context)
         // The older clients' routes answer browsers with pages (contract X1).
         if route.errors == .legacy { response.headers.append("Vary", "Accept") }
@@ -76,8 +80,12 @@ struct Site: Sendable {
         }
     }
 
+    private static let requestNumber = Atomic(UInt32.random(in: .min ... .max))
+
+    /// Eight hex digits, counted on from a random number: not the same again in four billion requests.
     private static func newRequestID() -> String {
-        let digits = String(UInt32.random(in: .min ... .max), radix: 16)
+        let number = requestNumber.wrappingAdd(1, ordering: .relaxed).newValue
+        let digits = String(number, radix: 16)
         return String(repeating: "0", count: 8 - digits.count) + digits
     }
 }

@@ -57,11 +57,8 @@ struct App: Sendable {
     /// One request, without a socket: what the server calls, and what tests call.
     var respond: @Sendable (Request) async -> Response {
         let site = Site(
-            router: Router(Routes(app: self).all),
-            hosts: HostGuard(
-                publicURL: config.publicURL, allowedHosts: config.allowedHosts, allowsAddresses: config.isOpen),
-            errors: errors, wordings: wordings, log: log, running: running,
-            now: { .nanoseconds(Int64(monotonicNanoseconds())) })
+            router: Router(Routes(app: self).all), hosts: hosts,
+            errors: errors, wordings: wordings, log: log, running: running, now: monotonicNanoseconds)
         return { await site.respond(to: $0) }
     }
 
@@ -73,7 +70,7 @@ struct App: Sendable {
         await generator.shutDown(within: duration)
         // Requests outlive the jobs they wait for by a moment, in which they tell how those ended.
         let rest = duration - started.duration(to: .now)
-        await server?.stop(within: max(rest, .zero) + .seconds(2))
+        await server?.stop(within: max(rest, .zero) + .seconds(5))
         await engines.stop()
         await stores.close()
     }
@@ -94,6 +91,10 @@ struct App: Sendable {
                 ["ms": "\(used / .milliseconds(1))", "loop": "http", "routes": routes.joined(separator: " ")])
         }
         return options
+    }
+
+    var hosts: HostGuard {
+        HostGuard(publicURL: config.publicURL, allowedHosts: config.allowedHosts, allowsAddresses: config.isOpen)
     }
 
     var index: IndexPage { IndexPage(pages: pages, history: history, generator: generator) }
@@ -138,7 +139,9 @@ extension WallClock {
         } catch {
             throw StartProblem("TZ: \(error).")
         }
-        self.init(now: systemTime, local: { zone.localTime(at: $0) })
+        self.init(
+            now: systemTime, local: { zone.localTime(at: $0) },
+            uptime: { .nanoseconds(Int64(monotonicNanoseconds())) })
     }
 }
 

@@ -78,6 +78,7 @@ struct Engines: Sendable {
         settings.tokenLimit = config.openAI.maxTokens
         settings.tokenLimitField = config.openAI.tokenLimitField
         settings.asksForUsage = config.openAI.asksForUsage
+        settings.concurrency = config.openAI.concurrency
         return settings
     }
 

@@ -18,10 +18,24 @@ struct Stores: Sendable {
                 log.error("day file cannot be written", ["cause": failure.cause])
             }
         } catch {
-            throw StartProblem("The history in \(folder) cannot be opened: \(error.cause).")
+            throw StartProblem(Stores.sentence(error, folder))
         }
         // Owned here; ended by `close`.
         writing = Task { [dayFiles] in await dayFiles.run() }
+    }
+
+    private static func sentence(_ failure: Failure, _ folder: String) -> String {
+        switch failure.reason {
+        case .storageFull:
+            return "The history in \(folder) cannot be opened: the disk is full (\(failure.cause))."
+        case .storageDamaged:
+            return """
+                The history \(folder)/\(SQLiteHistory.fileName) is damaged: \(failure.cause). It was left as it is. \
+                Put a backup in its place, or move it away to begin a new one.
+                """
+        default:
+            return "The history in \(folder) cannot be opened: \(failure.cause)."
+        }
     }
 
     func close() async {

@@ -23,7 +23,10 @@ extension Wording {
     /// "3,2 s" below a minute, "4 min 5 s" above.
     func duration(milliseconds: Int64) -> String {
         let tenths = (milliseconds + 50) / 100
-        if tenths < 600 { return self("unit.seconds", ["value": "\(tenths / 10),\(tenths % 10)"]) }
+        if tenths < 600 {
+            let value = "\(tenths / 10)\(self("number.decimal"))\(tenths % 10)"
+            return self("unit.seconds", ["value": value])
+        }
         let seconds = (milliseconds + 500) / 1000
         return self("unit.minutes", ["minutes": "\(seconds / 60)", "seconds": "\(seconds % 60)"])
     }

@@ -26,13 +26,14 @@ struct Wording: Sendable {
         return has(key) ? self(key) : self[reason]
     }
 
-    /// `12 483`, with a narrow no-break space.
+    /// `12 483` with a narrow no-break space in German, which leaves four digits together; `12,483` in English.
     func grouped(_ number: Int) -> String {
         let digits = Array(String(number))
-        guard digits.count > 4 else { return String(digits) }
+        guard digits.count >= Int(self("number.groupFrom")) ?? 4 else { return String(digits) }
+        let separator = self("number.group")
         var text = ""
         for (position, digit) in digits.enumerated() {
-            if position > 0, (digits.count - position) % 3 == 0 { text += "\u{202F}" }
+            if position > 0, (digits.count - position) % 3 == 0 { text += separator }
             text.append(digit)
         }
         return text

@@ -9,6 +9,8 @@ package final class ScriptedProvider: Provider {
         /// Text, then nothing until the gate opens or the job is stopped; then the second text.
         case held([String], Gate, then: [String])
         case image([UInt8])
+        /// Text that stops at the limit of tokens.
+        case truncated(String)
         /// What came before it failed.
         case failure(Failure, after: [String])
     }
@@ -50,6 +52,9 @@ package final class ScriptedProvider: Provider {
             guard await gate.passed() else { throw Failure(.cancelled) }
             for part in rest { try text.append(part) }
             return Output()
+        case .truncated(let part)?:
+            try text.append(part)
+            return Output(isTruncated: true)
         case .image(let bytes)?:
             return Output(model: ModelName("painter-1"), media: [.bytes(bytes)])
         case .failure(let failure, let parts)?:

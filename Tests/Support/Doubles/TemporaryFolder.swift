@@ -21,18 +21,32 @@ package final class TemporaryFolder: Sendable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// A name in the folder; a whole path stays as it is.
+    package func file(_ name: String) -> String { name.hasPrefix("/") ? name : "\(path)/\(name)" }
+
+    /// What lies in it, in order.
+    package var names: [String] { names(in: path) }
+
+    /// Of a folder within; none where there is none.
+    package func names(in folder: String) -> [String] { TemporaryFolder.names(in: file(folder)).sorted() }
+
     package var isEmpty: Bool { rmdir(path) == 0 && mkdir(path, 0o700) == 0 }
 
     private static func remove(_ path: String) {
-        if let directory = opendir(path) {
-            while let entry = readdir(directory) {
-                let name = withUnsafeBytes(of: entry.pointee.d_name) {
-                    String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-                }
-                if name != "." && name != ".." { remove(path + "/" + name) }
-            }
-            closedir(directory)
-        }
+        for name in names(in: path) { remove("\(path)/\(name)") }
         _ = Glibc.remove(path)
+    }
+
+    private static func names(in path: String) -> [String] {
+        guard let directory = opendir(path) else { return [] }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name != "." && name != ".." { names.append(name) }
+        }
+        return names
     }
 }

@@ -170,6 +170,42 @@ private let page: HeaderFields = ["Accept": "text/html"]
         }
     }
 
+    @Test(arguments: [
+        ("ja, en;q=0.5", "", "ja", "送信"), ("fr, ko;q=0.4, *;q=0.1", "", "ko", "보내기"), ("en-GB", "", "en", "Send"),
+        ("ja", "lang=en", "en", "Send"), ("ja", "lang=xx", "ja", "送信"), ("fr", "", "de", "Senden"),
+    ]) func `X20 pages follow the choice, then the browser, then German`(
+        accepted: String, cookie: String, language: String, button: String
+    ) async throws {
+        try await TestApp.with { test in
+            let page = await test.get("/", ["Accept-Language": accepted, "Cookie": cookie])
+            #expect(page.text.contains("<html lang=\"\(language)\""))
+            #expect(page.text.contains(button))
+            let missing = await test.get("/nirgends", ["Accept-Language": accepted, "Cookie": cookie])
+            #expect(missing.status == 404 && missing.text.contains("<html lang=\"\(language)\""))
+            // A page's form that is refused is a page of the reader's as well.
+            let refused = await test.post(
+                "/generate_code", form: "prompt=",
+                ["Accept": "text/html", "Accept-Language": accepted, "Cookie": cookie])
+            #expect(refused.status == 400 && refused.text.contains("<html lang=\"\(language)\""))
+        }
+    }
+
+    @Test(arguments: [
+        ("/chatlog?before=2026-11-20", "/chatlog?before=2026-11-20"), ("//evil.example/", "/"),
+        ("/\\evil.example", "/"),
+        ("https://evil.example/", "/"), ("", "/"), ("/a%0Ab", "/a%0Ab"),
+    ]) func `X20 a language that is chosen is kept, and leads back to a page of ours only`(
+        back: String, location: String
+    ) async throws {
+        try await TestApp.with { test in
+            let form = FormFields([.init(name: "lang", value: "ko"), .init(name: "back", value: back)])
+            let chosen = await test.post("/language", form: form.encoded)
+            #expect(chosen.status == 303 && chosen.headers["Location"] == location)
+            #expect(chosen.headers["Set-Cookie"]?.hasPrefix("lang=ko; Path=/; Max-Age=31536000") == true)
+            #expect(await test.post("/language", form: "lang=xx&back=/").status == 400)
+        }
+    }
+
     @Test func `X23 a deleted entry leaves a tombstone and no index moves`() async throws {
         try await TestApp.with { test in
             test.text.load(.text(["a"]), .text(["b"]), .text(["c"]))

@@ -1,0 +1,45 @@
+import Generation
+import HTTP
+
+/// `POST /language`: keeps the reader's choice in a cookie for a year and leads back to the page it was made on.
+struct ChooseLanguage: Endpoint {
+    private static let limit = 16 << 10
+    private static let year = Duration.seconds(365 * 86_400)
+
+    let wordings: Wordings
+
+    func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
+        let form = try await fields(of: request)
+        guard let language = form["lang"], wordings.has(language) else {
+            throw Failure(.malformedBody, cause: "no known language")
+        }
+        var response = Response.redirect(to: back(form["back"]))
+        let cookie = SetCookie(Wordings.cookie, language, maximumAge: ChooseLanguage.year)
+        if let value = cookie.fieldValue { response.headers.append("Set-Cookie", value) }
+        return response
+    }
+
+    private func fields(of request: Request) async throws(Failure) -> FormFields {
+        let body: [UInt8]
+        do {
+            body = try await request.body.collect(upTo: ChooseLanguage.limit)
+        } catch {
+            throw Failure(error)
+        }
+        do {
+            return try FormFields(decoding: body)
+        } catch {
+            throw Failure(.malformedBody, cause: "form: \(error)")
+        }
+    }
+
+    /// Only to a place of ours: `//host` and `/\\host` lead elsewhere.
+    private func back(_ path: String?) -> String {
+        guard let path, path.utf8.first == slash, path.utf8.dropFirst().first != slash,
+            path.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") })
+        else { return Links.start }
+        return path
+    }
+}
+
+private let slash = UInt8(ascii: "/")
