@@ -51,7 +51,7 @@ final class Connection {
         self.shared = shared
         id = ExchangeID(fd: fd, generation: shared.nextGeneration())
         decoder = RequestDecoder(limits: shared.decoderLimits)
-        times.becameIdle(monotonicNanoseconds())
+        times.connected(monotonicNanoseconds())
     }
 
     // What the socket says

@@ -6,12 +6,19 @@ struct ConnectionTimes {
     }
 
     private var idleSince: UInt64?
+    /// Nothing was ever asked here.
+    private var isNew = false
     private var headSince: UInt64?
     private var bodyPace: BodyPace?
     private var blocked: (since: UInt64, sentBytes: Int)?
     private var lingerSince: UInt64?
 
-    /// Connected, or the last answer is out.
+    mutating func connected(_ now: UInt64) {
+        idleSince = now
+        isNew = true
+    }
+
+    /// The last answer is out.
     mutating func becameIdle(_ now: UInt64) {
         self = ConnectionTimes()
         idleSince = now
@@ -53,7 +60,8 @@ struct ConnectionTimes {
         bodyPace?.look(now)
         if let bodyPace, bodyPace.isTooSlow { return .body }
         if isOver(headSince, limits.headTime, now) { return .head }
-        return headSince == nil && isOver(idleSince, limits.idleTime, now) ? .idle : nil
+        let idleTime = isNew ? min(limits.headTime, limits.idleTime) : limits.idleTime
+        return headSince == nil && isOver(idleSince, idleTime, now) ? .idle : nil
     }
 
     private func isOver(_ since: UInt64?, _ limit: Duration, _ now: UInt64) -> Bool {

@@ -35,12 +35,13 @@ package struct ServerLimits: Sendable {
     package var unsentBytes = 256 * 1024
     /// An unread body up to this is read and dropped to keep the connection; with a longer one the connection ends.
     package var drainedBytes = 64 * 1024
-    /// From the first byte of a request to the end of its head, never refreshed; then 408.
+    /// From the first byte of a request to the end of its head, never refreshed; then 408. Also for a new connection to
+    /// send that first byte.
     package var headTime = Duration.seconds(10)
     /// A body must bring `bodyRate` bytes a second over any stretch of this length, the first one included; then 408.
     package var bodyWindow = Duration.seconds(10)
     package var bodyRate = 500
-    /// Between requests.
+    /// Between two requests.
     package var idleTime = Duration.seconds(60)
     /// Without a byte taken by the client while some wait.
     package var writeStall = Duration.seconds(30)

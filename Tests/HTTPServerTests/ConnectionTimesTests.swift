@@ -15,6 +15,18 @@ import Testing
         #expect(times.expiry(at(60), limits) == nil)
     }
 
+    @Test func `who connects has ten seconds to begin`() {
+        var times = ConnectionTimes()
+        times.connected(at(0))
+        #expect(times.expiry(at(9.9), limits) == nil)
+        #expect(times.expiry(at(10), limits) == .idle)
+        times.headBegan(at(9))
+        #expect(times.expiry(at(18.9), limits) == nil)
+        #expect(times.expiry(at(19), limits) == .head)
+        times.becameIdle(at(20))
+        #expect(times.expiry(at(79.9), limits) == nil)
+    }
+
     @Test func `a head has ten seconds from its first byte, and dripping refreshes nothing`() {
         var times = ConnectionTimes()
         times.becameIdle(at(0))

@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test func `the refusal of a HEAD has no body either, nor has a refusal for its time`() async throws {
-        try await withServer({ $0.limits.headTime = .milliseconds(100) }, handler: Self.hello) { port in
+        try await withServer({ $0.limits.headTime = .seconds(1) }, handler: Self.hello) { port in
             for (bytes, status) in [
                 ("HEAD / HTTP/1.1\r\n\r\n", 400), ("HEAD / HTTP/1.1\r\nHost: a\r\nExpect: x\r\n\r\n", 417),
                 ("HEAD / HTTP/1.1\r\nHost: a\r\n", 408),
@@ -72,7 +72,7 @@ import Testing
     }
 
     @Test func `a head that drips is 408, however steadily`() async throws {
-        try await withServer({ $0.limits.headTime = .milliseconds(200) }, handler: Self.hello) { port in
+        try await withServer({ $0.limits.headTime = .seconds(1) }, handler: Self.hello) { port in
             let client = try RawClient(port)
             await client.send("GET / HTTP/1.1\r\nX: ")
             let dripping = Task {
@@ -133,12 +133,21 @@ import Testing
     }
 
     @Test func `an idle connection is closed without a word`() async throws {
-        try await withServer({ $0.limits.idleTime = .milliseconds(100) }, handler: Self.hello) { port in
+        try await withServer({ $0.limits.idleTime = .seconds(1) }, handler: Self.hello) { port in
             let fresh = try RawClient(port)
             let used = try RawClient(port)
             #expect(try await used.get("/").status == 200)
             #expect(try await fresh.isEnded())
             #expect(try await used.isEnded())
+        }
+    }
+
+    @Test func `who connects and says nothing is closed before one who has asked`() async throws {
+        try await withServer({ $0.limits.headTime = .seconds(1) }, handler: Self.hello) { port in
+            let used = try RawClient(port)
+            #expect(try await used.get("/").status == 200)
+            #expect(try await RawClient(port).isEnded())
+            #expect(try await used.get("/").status == 200)
         }
     }
 

@@ -22,7 +22,7 @@ import Testing
 /// | HEAD | no body | `sends HEAD no body…`, `… are only a head for HEAD` |
 /// | 20 clients reset within 20 MB; 50 leave a waiting handler | served on, cancelled | below |
 /// | a client leaves while its handler waits | cancelled | `a handler is cancelled when its client leaves…` |
-/// | nothing sent; half a head, silent; a head at a byte a second | closed; 408 | `an idle connection…`, `a head that drips…` |
+/// | nothing sent; half a head, silent; a head at a byte a second | closed; 408 | `who connects…`, `a head that drips…` |
 /// | a body, silent or at a byte a second | 408 | `a body below its rate…`, `Time limits of a connection` |
 /// | stop | refused, finished, cancelled | `Graceful stop` |
 @Suite(.timeLimit(.minutes(1))) struct `Robustness` {

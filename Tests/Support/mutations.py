@@ -82,8 +82,8 @@ class Mutations:
         self.random = random.Random(seed)
         self.known = known
         self.routes = routes()
-        # A prompt that is accepted costs more than a hundred pages, and there are two routes that take one.
-        self.weights = [1.0 if method == "GET" else 0.35 for method, _ in self.routes]
+        # A prompt that is accepted costs more than a hundred pages, and what is deleted is no longer there for the others.
+        self.weights = [1.0 if method == "GET" else 0.02 if "delete" in pattern else 0.35 for method, pattern in self.routes]
 
     def next(self):
         method, pattern = route = self.random.choices(self.routes, self.weights)[0]
