@@ -107,7 +107,7 @@ package struct Generator: Sendable {
     /// Leaves a tombstone, stops it if it runs, deletes files that no other entry has. `false` where nothing stood.
     package func delete(_ address: EntryAddress, of account: AccountID) async throws(Failure) -> Bool {
         guard case .entry(let entry) = try await history.place(at: address, of: account) else { return false }
-        for file in entry.media { try await media.doubt(file.key) }
+        for file in entry.media { await media.doubt(file.key) }
         guard let orphans = try await history.delete(address, of: account, at: clock.now()) else { return false }
         // Afterwards, so that who waits for it is told that it was deleted, not that it was stopped.
         _ = await runner.stop(entry.id)

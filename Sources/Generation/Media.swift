@@ -44,8 +44,9 @@ package protocol MediaStore: Sendable {
     /// The history names it now, or never will, and then `remove` follows: every `keep` is followed by one `release`.
     func release(_ key: MediaKey, isNamed: Bool) async
 
-    /// Notes on the disk that `remove` will be called for it: after a crash in between it is among the `doubtful`.
-    func doubt(_ key: MediaKey) async throws(Failure)
+    /// Notes on the disk, where there is room, that `remove` will be called for it: after a crash in between it is among
+    /// the `doubtful`.
+    func doubt(_ key: MediaKey) async
 
     /// Bytes of which an earlier run did not come to know whether they are needed. Their size is not known.
     func doubtful() async -> [MediaKey]

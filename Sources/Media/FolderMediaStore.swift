@@ -58,8 +58,9 @@ package actor FolderMediaStore: MediaStore {
         if isNamed { endDoubt(key) }
     }
 
-    package func doubt(_ key: MediaKey) async throws(Failure) {
-        try files.mark(key)
+    package func doubt(_ key: MediaKey) async {
+        // Without a mark a crash leaves at most a file too many, and a full disk must not hinder a deletion.
+        try? files.mark(key)
     }
 
     package func doubtful() async -> [MediaKey] { files.marked() }

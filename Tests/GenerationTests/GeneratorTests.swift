@@ -191,7 +191,7 @@ private struct World {
         let world = try World([.image(Samples.png(1))])
         let named = try await world.end(try await world.begin("a", .image))
         let kept = try #require(named.media.first?.key)
-        try await world.media.doubt(kept)
+        await world.media.doubt(kept)
         let lost = try await world.media.keep(.bytes(Samples.png(2)))
         // The server dies here.
         let media = try FolderMediaStore(folder: world.folder.path) { _, _, _ throws(Failure) in }

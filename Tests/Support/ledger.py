@@ -45,19 +45,23 @@ class Ledger:
             assert sum(row["deleted_at"] is None for row in rows) == day["count"], day["day"]
 
     def check_day_files(self):
+        entries = [row for row in self.entries() if row["deleted_at"] is None]
+        names = {entry: file["name"] for entry, file in self.first_files().items()}
         for day, in self.ask("SELECT day FROM day_summary WHERE revision > 0"):
             content = json.loads((self.folder / "days" / f"{day}.json").read_text())
             assert list(content) == [day]
             shown = [(line["index"], line["prompt"], line["response"], line["status"]) for line in content[day]]
-            assert shown == [self.line(row) for row in self.entries() if row["day"] == day and row["deleted_at"] is None]
+            assert shown == [
+                (row["idx"], row["prompt"], f"/static/{names[row['id']]}" if row["id"] in names else row["response"], row["status"])
+                for row in entries if row["day"] == day]
         assert [path for path in (self.folder / "days").iterdir() if path.suffix != ".json"] == []
 
-    def line(self, entry):
-        names = [row["name"] for row in self.media("n.entry = ?", entry["id"])]
-        return entry["idx"], entry["prompt"], f"/static/{names[0]}" if names else entry["response"], entry["status"]
+    def first_files(self):
+        """By the entry's id."""
+        return {row["entry"]: row for row in self.media() if row["position"] == 0}
 
-    def media(self, condition="1", *values):
-        return self.ask(f"SELECT n.*, m.type FROM media_name n JOIN media m USING (sha256) WHERE {condition} ORDER BY position", *values)
+    def media(self):
+        return self.ask("SELECT * FROM media_name WHERE sha256 IS NOT NULL")
 
     def check_media(self):
         """Every file that is named is there and whole, and none is there that nothing names."""
