@@ -129,8 +129,10 @@ class Trial:
         self.measure_loss(entry)
 
     def measure_loss(self, entry):
-        """How old the oldest byte was that the app had been sent and that is not there."""
-        kept = len(entry["response"].encode())
+        """How old the oldest byte was that the app had been sent and that is not there. A resumed entry shows its older text,
+        hence the attempt's own."""
+        attempt, = self.ledger.ask("SELECT text FROM attempt WHERE entry = ? AND number = ?", entry["id"], entry["attempt"])
+        kept = len((attempt["text"] or "").encode())
         lost = [moment for moment, size in self.sent[entry["prompt"]] if size > kept and moment < self.killed_at]
         self.lost_age.append((self.killed_at - lost[0]) / 1e9 if lost else 0)
 
