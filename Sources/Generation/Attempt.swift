@@ -5,6 +5,7 @@ final class Attempt: Sendable {
     private struct State {
         var activity = Activity.running
         var cancelledAs: EntryStatus?
+        var isHurried = false
         var hasTrouble = false
     }
 
@@ -15,6 +16,8 @@ final class Attempt: Sendable {
     let now: @Sendable () -> Moment
     /// The entry as it ended; `nil` inside when it was deleted meanwhile.
     let completion = Completion<Entry?>()
+    /// Comes when the server ends and nothing may be waited for any more.
+    private let hurry = Completion<Void>()
     private let state = Mutex(State())
 
     init(entry: Entry, provider: any Provider, clock: WallClock) {
@@ -22,6 +25,12 @@ final class Attempt: Sendable {
         self.provider = provider
         now = clock.steadily()
         text = LiveText(now: now)
+    }
+
+    /// It stays queued for the server's next run; whoever waits for it now is let go.
+    func adjourn() {
+        completion.complete(with: entry.failed(Failure(.shuttingDown)))
+        text.end()
     }
 
     var activity: Activity { state.withLock { $0.activity } }
@@ -39,6 +48,19 @@ final class Attempt: Sendable {
         state.withLock { $0.cancelledAs = $0.cancelledAs ?? status }
     }
 
+    /// At the end of the server, whoever stopped the attempt before: what waits for better times waits no more.
+    func hurryUp() {
+        state.withLock { $0.isHurried = true }
+        hurry.complete(with: ())
+    }
+
+    var isHurried: Bool { state.withLock { $0.isHurried } }
+
+    /// Not shortened by a cancelled task, only by `hurryUp`: what is to be stored must reach the disk.
+    func pause(_ duration: Duration) async {
+        await Task { _ = await hurry.value(within: duration) }.value
+    }
+
     /// Whether this is the first trouble with the storage.
     func noteTrouble() -> Bool {
         state.withLock { state in
@@ -48,4 +70,14 @@ final class Attempt: Sendable {
     }
 
     var cancelledAs: EntryStatus? { state.withLock { $0.cancelledAs } }
+}
+
+extension Entry {
+    /// As it is told to those who wait, while the history knows it otherwise.
+    func failed(_ failure: Failure) -> Entry {
+        var entry = self
+        entry.status = .failed
+        entry.failure = failure
+        return entry
+    }
 }

@@ -120,7 +120,7 @@ struct AttemptRecorder: Sendable {
     private func release(_ kept: [NewMedia], recorded: Bool) async {
         for media in kept {
             await self.media.release(media.key, isNamed: recorded)
-            // Asked for now, so that the lists find it made.
+            // Asked for now, so that it is there soon.
             if recorded { _ = await self.media.thumbnailPath(of: media.key) }
         }
         guard !recorded, !kept.isEmpty else { return }
@@ -143,11 +143,9 @@ struct AttemptRecorder: Sendable {
                 return entry
             } catch {
                 complain(error, of: attempt)
-                // At the end of the server there is no time.
-                let mayWait = attempt.cancelledAs != .interrupted
                 let next = error.reason == .storageFull ? limits.fullDiskPause : pauses.popFirst()
-                guard mayWait, let next else { return attempt.entry.failed(error) }
-                await pause(next)
+                guard !attempt.isHurried, let next else { return attempt.entry.failed(error) }
+                await attempt.pause(next)
             }
         }
     }
@@ -160,9 +158,9 @@ struct AttemptRecorder: Sendable {
             do {
                 return try await work()
             } catch {
-                guard error.reason == .storageFull, attempt.cancelledAs == nil else { throw error }
+                guard error.reason == .storageFull, attempt.cancelledAs == nil, !attempt.isHurried else { throw error }
                 complain(error, of: attempt)
-                await pause(limits.fullDiskPause)
+                await attempt.pause(limits.fullDiskPause)
             }
         }
     }
@@ -171,20 +169,6 @@ struct AttemptRecorder: Sendable {
     private func complain(_ failure: Failure, of attempt: Attempt) {
         if attempt.noteTrouble() { observe(.storageTrouble(attempt.entry.id, failure)) }
         attempt.completion.complete(with: attempt.entry.failed(failure))
-    }
-
-    /// Not shortened by a cancelled task: what is to be stored must reach the disk.
-    private func pause(_ duration: Duration) async {
-        await Task { try? await Task.sleep(for: duration) }.value
-    }
-}
-
-extension Entry {
-    fileprivate func failed(_ failure: Failure) -> Entry {
-        var entry = self
-        entry.status = .failed
-        entry.failure = failure
-        return entry
     }
 }
 

@@ -83,9 +83,8 @@ package struct Generator: Sendable {
     package func stop(_ entry: Entry) async throws(Failure) {
         guard !entry.status.isFinal else { throw Failure(.notRunning) }
         if await runner.stop(entry.id) { return }
-        // Its end could not be stored when it came, and nobody works on it any more.
-        let ending = Ending(status: .interrupted, text: entry.response, failure: Failure(.interrupted))
-        _ = try await history.finish(entry.id, with: ending, at: clock.now())
+        // Its end could not be stored when it came.
+        try await history.interrupt(entry.id, at: clock.now())
     }
 
     /// A new attempt at the same entry; what it has is shown until the new answer is complete. Throws `.notResumable`.

@@ -146,6 +146,10 @@ package protocol HistoryStore: Sendable {
     /// Ends the attempt; names the media; the entry as it is then. An entry that was deleted meanwhile stays deleted: `nil`.
     func finish(_ id: EntryID, with ending: Ending, at now: Moment) async throws(Failure) -> Entry?
 
+    /// Ends an attempt that nobody works on any more as `interrupted`, with the text of it that was stored. Nothing happens
+    /// where the entry is final or gone.
+    func interrupt(_ id: EntryID, at now: Moment) async throws(Failure)
+
     /// A new attempt of a final entry (`queued` again), keeping its text to show. Throws `.notResumable` otherwise.
     func reopen(_ id: EntryID, provider: ProviderName, model: ModelName, at now: Moment) async throws(Failure) -> Entry
 
@@ -157,6 +161,9 @@ package protocol HistoryStore: Sendable {
 
     func place(at address: EntryAddress, of account: AccountID) async throws(Failure) -> Place
     func entry(_ id: EntryID) async throws(Failure) -> Entry?
+
+    /// The shown text of an entry from a byte on, at most `limit` bytes (at least 4) of whole scalars; empty at its end.
+    func response(of id: EntryID, from offset: Int, atMost limit: Int) async throws(Failure) -> String
 
     /// Days with entries that are not all deleted, newest first.
     func days(of account: AccountID, from bound: DayBound, limit: Int) async throws(Failure) -> [DaySummary]

@@ -77,12 +77,14 @@ actor JobRunner {
         isShuttingDown = true
         pulse.take()?.cancel()
         for name in lines.keys { lines[name]?.waiting.removeAll() }
+        for job in jobs.values where job.task == nil { job.attempt.adjourn() }
         let running = jobs.values.filter { $0.task != nil }
         await withTaskGroup { group in
             for job in running { group.addTask { _ = await job.attempt.completion.value(within: duration) } }
         }
-        for job in jobs.values {
+        for job in running {
             job.attempt.cancel(as: .interrupted)
+            job.attempt.hurryUp()
             job.task?.cancel()
         }
         for job in running { await job.task?.value }
@@ -105,14 +107,16 @@ actor JobRunner {
     }
 
     private func advance(_ name: LineName) {
+        var hasMoved = false
         while let id = lines[name]?.waiting.first, let job = jobs[id],
             lines[name, default: Line()].running.count < job.attempt.provider.concurrency
         {
             lines[name]?.waiting.removeFirst()
             lines[name]?.running.insert(id)
             launch(id)
+            hasMoved = true
         }
-        callWaiting(name)
+        if hasMoved { callWaiting(name) }
     }
 
     /// Their places in line have changed.

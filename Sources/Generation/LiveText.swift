@@ -84,13 +84,16 @@ package final class LiveText: Sendable {
     /// How often readers were woken without text.
     package var calls: Int { state.withLock { $0.calls } }
 
-    /// What is there beyond `offset`, at once. `nil` for an offset beyond the text or inside a scalar.
-    package func part(from offset: Int) -> Part? {
+    /// What is there beyond `offset`, at once, but no more than `limit` bytes (at least 4). `nil` for an offset beyond the
+    /// text or inside a scalar.
+    package func part(from offset: Int, atMost limit: Int = .max) -> Part? {
         state.withLock { state in
             guard offset >= 0, offset <= state.bytes.count else { return nil }
             guard offset == state.bytes.count || !isContinuation(state.bytes[offset]) else { return nil }
-            let text = String(decoding: state.bytes[offset...], as: UTF8.self)
-            return Part(text: text, end: state.bytes.count, isLast: state.isEnded)
+            var end = limit < state.bytes.count - offset ? offset + limit : state.bytes.count
+            while end < state.bytes.count, isContinuation(state.bytes[end]) { end -= 1 }
+            let text = String(decoding: state.bytes[offset..<end], as: UTF8.self)
+            return Part(text: text, end: end, isLast: state.isEnded && end == state.bytes.count)
         }
     }
 

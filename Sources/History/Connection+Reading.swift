@@ -11,6 +11,20 @@ extension Connection {
         return try entry.map(whole)
     }
 
+    func response(of id: EntryID, from offset: Int, atMost limit: Int) throws(DatabaseError) -> String {
+        let bytes = try first(
+            "SELECT coalesce(substr(CAST(response AS BLOB), ?, ?), x'') FROM entry WHERE id = ? AND deleted_at IS NULL",
+            [.integer(offset + 1), .integer(limit), .integer(id.rawValue)]
+        ) { row throws(DatabaseError) in try row.blob(0) }
+        guard var bytes else { return "" }
+        // The last scalar may be cut: it comes whole with the next part.
+        while !bytes.isEmpty {
+            if let text = String(validating: bytes, as: UTF8.self) { return text }
+            bytes.removeLast()
+        }
+        return ""
+    }
+
     func place(at address: EntryAddress, of account: AccountID) throws(DatabaseError) -> Place {
         let found = try first(
             """

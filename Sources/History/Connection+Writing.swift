@@ -128,13 +128,22 @@ extension Connection {
         var queued: [Entry] = []
         for state in open {
             if state.status == .running {
-                let text = try arrivingText(of: state.id)
-                try end(state, with: Ending(status: .interrupted, text: text, failure: Failure(.interrupted)), at: now)
+                try interrupt(state, at: now)
             } else if let entry = try entry(state.id) {
                 queued.append(entry)
             }
         }
         return queued
+    }
+
+    func interrupt(_ id: EntryID, at now: Moment) throws(DatabaseError) {
+        guard let state = try state(of: id), !state.status.isFinal, !state.isDeleted else { return }
+        try interrupt(state, at: now)
+    }
+
+    private func interrupt(_ state: EntryState, at now: Moment) throws(DatabaseError) {
+        let text = try arrivingText(of: state.id)
+        try end(state, with: Ending(status: .interrupted, text: text, failure: Failure(.interrupted)), at: now)
     }
 
     /// The older text stays until a new attempt is complete; the text of any other attempt stays with the attempt.

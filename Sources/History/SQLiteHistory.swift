@@ -60,6 +60,10 @@ package final class SQLiteHistory: HistoryStore {
         }.accepted()
     }
 
+    package func interrupt(_ id: EntryID, at now: Moment) async throws(Failure) {
+        try await change { connection throws(DatabaseError) in try connection.interrupt(id, at: now) }
+    }
+
     package func reopen(
         _ id: EntryID, provider: ProviderName, model: ModelName, at now: Moment
     ) async throws(Failure) -> Entry {
@@ -86,6 +90,12 @@ package final class SQLiteHistory: HistoryStore {
 
     package func entry(_ id: EntryID) async throws(Failure) -> Entry? {
         try await read { connection throws(DatabaseError) in try connection.entry(id) }
+    }
+
+    package func response(of id: EntryID, from offset: Int, atMost limit: Int) async throws(Failure) -> String {
+        try await read { connection throws(DatabaseError) in
+            try connection.response(of: id, from: offset, atMost: limit)
+        }
     }
 
     package func days(of account: AccountID, from bound: DayBound, limit: Int) async throws(Failure) -> [DaySummary] {

@@ -78,6 +78,17 @@ import Testing
         #expect(try await history.entry(entry.id)?.response == "Ein Teil")
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `that is full does not keep the server from ending after somebody has stopped the entry`() async throws {
+        provider.load(.held(["Ein Teil"], Gate(), then: []))
+        let entry = try await begin("a")
+        while try await history.entry(entry.id)?.response != "Ein Teil" { await Task.yield() }
+        history.isFull = true
+        try await generator.stop(entry)
+        await generator.shutDown(within: .zero)
+        #expect(try await history.entry(entry.id)?.status == .running)
+    }
+
     @Test func `that is broken for too long leaves an entry that can be stopped and resumed`() async throws {
         let gate = Gate()
         provider.load(.held(["Ein Teil"], gate, then: []), .text(["Das Ganze"]))

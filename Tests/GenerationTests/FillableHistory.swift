@@ -56,6 +56,11 @@ final class FillableHistory: HistoryStore {
         return try await store.reopen(id, provider: provider, model: model, at: now)
     }
 
+    func interrupt(_ id: EntryID, at now: Moment) async throws(Failure) {
+        try takeRoom()
+        try await store.interrupt(id, at: now)
+    }
+
     func delete(_ address: EntryAddress, of account: AccountID, at now: Moment) async throws(Failure) -> [MediaKey]? {
         try await store.delete(address, of: account, at: now)
     }
@@ -67,6 +72,10 @@ final class FillableHistory: HistoryStore {
     }
 
     func entry(_ id: EntryID) async throws(Failure) -> Entry? { try await store.entry(id) }
+
+    func response(of id: EntryID, from offset: Int, atMost limit: Int) async throws(Failure) -> String {
+        try await store.response(of: id, from: offset, atMost: limit)
+    }
 
     func days(of account: AccountID, from bound: DayBound, limit: Int) async throws(Failure) -> [DaySummary] {
         try await store.days(of: account, from: bound, limit: limit)

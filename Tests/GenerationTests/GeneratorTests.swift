@@ -232,6 +232,18 @@ private struct World {
         #expect(try await world.end(waiting).response == "b")
     }
 
+    @Test func `at the end of the server those who wait for a queued prompt are let go`() async throws {
+        let world = try World([.held(["Teil"], Gate(), then: [])], concurrency: 1)
+        _ = try await world.begin("lief")
+        let queued = try await world.begin("wartete")
+        let text = try #require(await world.generator.liveText(of: queued.id))
+        async let told = world.end(queued)
+        await world.generator.shutDown(within: .zero)
+        #expect(try await told.failure?.reason == .shuttingDown)
+        #expect(text.part(from: 0)?.isLast == true)
+        #expect(try await world.history.entry(queued.id)?.status == .queued)
+    }
+
     @Test func `at the end of the server running entries are marked and queued ones run at the next start`()
         async throws
     {

@@ -21,6 +21,16 @@ import Testing
         #expect(live.part(from: 3)?.text == "b")
     }
 
+    @Test func `a long text is read in pieces of whole characters`() throws {
+        let live = text()
+        try live.append("aä日")
+        live.end()
+        let first = try #require(live.part(from: 0, atMost: 4))
+        #expect(first.text == "aä" && first.end == 3 && !first.isLast)
+        let second = try #require(live.part(from: 3, atMost: 4))
+        #expect(second.text == "日" && second.end == 6 && second.isLast)
+    }
+
     @Test func `waiting ends with more text, with the end, and with the waiter's task`() async throws {
         let live = text()
         async let waiting: Void = live.more(than: 0)

@@ -42,6 +42,8 @@ import Testing
         try await history.start(broken.id, at: noon)
         try await history.append("text", at: 0, to: broken.id)
         _ = try await history.entry(broken.id)
+        _ = try await history.response(of: broken.id, from: 0, atMost: 9)
+        try await history.interrupt(done.id, at: noon)
         _ = try await history.recover(at: noon)
         _ = try await history.reopen(broken.id, provider: done.provider, model: done.model, at: noon)
         _ = try await history.read(done)
@@ -100,6 +102,27 @@ import Testing
     private func writtenPages() throws -> Int {
         let size = try FileManager.default.attributesOfItem(atPath: folder.file("chatlog.sqlite-wal"))[.size] as? UInt64
         return Int(size ?? 0) / 4096
+    }
+
+    @Test func `an attempt that nobody works on any more is ended with its own stored text`() async throws {
+        let history = try SQLiteHistory(folder: folder.path)
+        let entry = try await history.begin(try draft(), on: november, at: noon)
+        _ = try await history.finish(entry.id, with: Ending(status: .cancelled, text: "first"), at: noon)
+        _ = try await history.reopen(entry.id, provider: entry.provider, model: entry.model, at: noon)
+        try await history.start(entry.id, at: noon)
+        try await history.append("second", at: 0, to: entry.id)
+        try await history.interrupt(entry.id, at: later(9))
+        let interrupted = try await history.entry(entry.id)
+        #expect(interrupted?.status == .interrupted && interrupted?.response == "first")
+        let texts = try await history.read { connection throws(DatabaseError) in
+            try connection.rows("SELECT text FROM attempt ORDER BY number") { row throws(DatabaseError) in
+                try row.text(0)
+            }
+        }
+        #expect(texts == ["first", "second"])
+        try await history.interrupt(entry.id, at: later(10))
+        #expect(try await history.entry(entry.id) == interrupted)
+        await history.close()
     }
 
     @Test func `a server killed in the middle of its work has lost nothing it had confirmed`() async throws {

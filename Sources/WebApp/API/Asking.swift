@@ -60,12 +60,17 @@ struct Asking: Sendable {
         _ failure: Failure, _ body: PromptBody, _ modality: Modality, _ client: Client, in context: RequestContext
     ) async throws(Failure) -> Response {
         let status = ErrorResponses.status(of: failure.kind, form: .legacy)
+        var response: Response
         switch client {
         case .page:
-            return try await index.refusal(failure, of: body.prompt ?? "", modality, status: status, in: context)
-        case .script: return .json(encoding: ErrorBody(error: context.wording[failure.reason]), status: status)
-        case .program: return .json(encoding: ErrorBody(error: context.api.api(failure.reason)), status: status)
+            response = try await index.refusal(failure, of: body.prompt ?? "", modality, status: status, in: context)
+        case .script:
+            response = .json(encoding: ErrorBody(error: context.wording[failure.reason]), status: status)
+        case .program:
+            response = .json(encoding: ErrorBody(error: context.api.api(failure.reason)), status: status)
         }
+        ErrorResponses.addRetryAfter(to: &response, failure.kind)
+        return response
     }
 
     private func accepted(_ entry: Entry) -> Response {

@@ -6,7 +6,8 @@ import HTTPServer
 /// `GET /chatlog/:date/:index/events`: the text of a running entry as server-sent events.
 ///
 /// Events: `text` (`{"text"}`, id = byte offset after it, with `attempt-` before it from the second attempt on), `state` (`{"status","label","note"}`), `reset` (the offset
-/// the client had is beyond what there is: start anew), `done`. At most `rate` text events a second after the first, so
+/// the client had is beyond what there is: start anew), `done` (how it ended; `null` for a deleted one). A stream that
+/// ends without `done` is to be asked for again. At most `rate` text events a second after the first, so
 /// that a page with a fast model stays calm; a comment in a long silence keeps proxies from closing the line.
 struct EntryEvents: Endpoint {
     static let pause: Duration = .milliseconds(50)
@@ -54,13 +55,17 @@ private struct EntryEventStream {
         } else {
             try await sendStored()
         }
-        try await writer.write(ServerSentEvent.named("done", try await states.end(of: id)))
+        switch try await states.ending(of: id) {
+        case .ended(let end): try await writer.write(ServerSentEvent.named("done", end))
+        case .deleted: try await writer.write(ServerSentEvent("null", event: "done").encoded)
+        case .open: return
+        }
     }
 
     private mutating func follow(_ text: LiveText) async throws {
-        if isForeign || text.part(from: offset) == nil { try await reset() }
+        if isForeign || text.part(from: offset, atMost: EntryEvents.longestPart) == nil { try await reset() }
         var calls = -1
-        while let part = text.part(from: offset) {
+        while let part = text.part(from: offset, atMost: EntryEvents.longestPart) {
             let called = text.calls
             if called > calls {
                 calls = called
@@ -72,21 +77,31 @@ private struct EntryEventStream {
                 await text.more(than: offset, calls: calls)
                 try Task.checkCancellation()
             } else {
-                try await Task.sleep(for: EntryEvents.pause)
+                // Who has to catch up needs no calm.
+                try await Task.sleep(for: text.count > offset ? .zero : EntryEvents.pause)
             }
         }
     }
 
-    /// After the end everything comes from the history.
+    /// After the end everything comes from the history, piece by piece: a slow reader costs one piece.
     private mutating func sendStored() async throws {
-        guard let stored = try await states.history.entry(id) else { return }
-        let bytes = Array(stored.response.utf8)
-        // A later attempt that failed leaves the older one's text in its place.
-        let isOlder = offset > 0 && stored.attempt > 1 && stored.status != .succeeded
-        if isForeign || isOlder || offset > bytes.count || (offset < bytes.count && bytes[offset] & 0xC0 == 0x80) {
-            try await reset()
+        if try await !mayGoOn() { try await reset() }
+        while true {
+            let part = try await states.history.response(of: id, from: offset, atMost: EntryEvents.longestPart)
+            if part.isEmpty { return }
+            try await send(part, end: offset + part.utf8.count)
         }
-        if offset < bytes.count { try await send(String(decoding: bytes[offset...], as: UTF8.self), end: bytes.count) }
+    }
+
+    /// Whether what the client has is the beginning of what is stored.
+    private func mayGoOn() async throws -> Bool {
+        guard offset > 0 else { return true }
+        guard !isForeign, let stored = try await states.history.entry(id) else { return false }
+        // A later attempt that failed leaves the older one's text in its place.
+        let isOlder = stored.attempt > 1 && stored.status != .succeeded
+        let bytes = stored.response.utf8
+        guard !isOlder, offset <= bytes.count else { return false }
+        return offset == bytes.count || bytes[bytes.index(bytes.startIndex, offsetBy: offset)] & 0xC0 != 0x80
     }
 
     private mutating func reset() async throws {
@@ -95,21 +110,15 @@ private struct EntryEventStream {
     }
 
     private mutating func send(_ text: String, end: Int) async throws {
-        var rest = Substring(text)
-        while !rest.isEmpty {
-            let part = rest.prefix(bytes: EntryEvents.longestPart)
-            rest = rest[part.endIndex...]
-            offset = end - rest.utf8.count
-            let id = TextPosition(attempt: attempt, offset: offset).description
-            try await writer.write(ServerSentEvent(jsonObject("text", part), event: "text", id: id).encoded)
-            if !rest.isEmpty { await Task.yield() }
-        }
+        offset = end
+        let position = TextPosition(attempt: attempt, offset: end).description
+        try await writer.write(ServerSentEvent(jsonObject("text", text), event: "text", id: position).encoded)
     }
 
     /// Something about the attempt has changed, or it has been silent for long.
     private mutating func sendStateOrHeartbeat() async throws {
         let state = await states.state(of: id)
-        guard state != lastState else { return try await writer.write(ServerSentEvent.heartbeat) }
+        guard let state, state != lastState else { return try await writer.write(ServerSentEvent.heartbeat) }
         lastState = state
         try await writer.write(ServerSentEvent.named("state", state))
     }
@@ -137,17 +146,8 @@ struct TextPosition: CustomStringConvertible {
     var description: String { attempt == 1 ? "\(offset)" : "\(attempt)-\(offset)" }
 }
 
-extension Substring {
-    /// At most so many bytes, and whole characters of Unicode.
-    fileprivate func prefix(bytes: Int) -> Substring {
-        guard var end = utf8.index(startIndex, offsetBy: bytes, limitedBy: endIndex) else { return self }
-        while end < endIndex, utf8[end] & 0xC0 == 0x80 { end = utf8.index(before: end) }
-        return self[..<end]
-    }
-}
-
 /// `{"key":"value"}`, written by hand because it is the most frequent of all answers; the key needs no escape.
-private func jsonObject(_ key: String, _ value: Substring) -> String {
+private func jsonObject(_ key: String, _ value: String) -> String {
     var bytes = Array("{\"\(key)\":\"".utf8)
     bytes.reserveCapacity(bytes.count + value.utf8.count + 8)
     for byte in value.utf8 {

@@ -20,18 +20,29 @@ struct EntryStates: Sendable {
     let history: any HistoryStore
     let wording: Wording
 
-    func state(of id: EntryID) async -> EntryState {
-        let activity = await generator.activity(of: id)
+    /// `nil` when no attempt runs.
+    func state(of id: EntryID) async -> EntryState? {
+        guard let activity = await generator.activity(of: id) else { return nil }
         let status: EntryStatus = activity == .running ? .running : .queued
-        return EntryState(status: status.rawValue, label: wording.label(status), note: activity.map(wording.note))
+        return EntryState(status: status.rawValue, label: wording.label(status), note: wording.note(activity))
     }
 
-    func end(of id: EntryID) async throws(Failure) -> EntryEnd? {
+    enum Ending {
+        case ended(EntryEnd), deleted
+        /// The server ends first, or the disk takes nothing: whoever asks again later is told.
+        case open
+    }
+
+    /// Only what is stored counts as the end.
+    func ending(of id: EntryID) async throws(Failure) -> Ending {
         // The text ends a moment before the ending is stored; the wait is for that moment.
-        guard let entry = try await generator.entry(id, atItsEndWithin: .seconds(60)) else { return nil }
-        return EntryEnd(
-            status: entry.status.rawValue, label: wording.label(entry.status),
-            image: entry.media.first.map { Links.media($0.name) }, entry: Links.entry(entry.address))
+        _ = try await generator.entry(id, atItsEndWithin: .seconds(60))
+        guard let entry = try await history.entry(id) else { return .deleted }
+        guard entry.status.isFinal else { return .open }
+        return .ended(
+            EntryEnd(
+                status: entry.status.rawValue, label: wording.label(entry.status),
+                image: entry.media.first.map { Links.media($0.name) }, entry: Links.entry(entry.address)))
     }
 }
 

@@ -163,7 +163,7 @@ extension FactRecord {
 
     private static func timeText(_ moment: Moment, _ clock: WallClock, _ wording: Wording) -> String {
         let local = clock.local(moment)
-        return "\(wording.long(local.day)), \(local.clock)"
+        return wording("date.time", ["date": wording.long(local.day), "time": local.clock])
     }
 
     private static func size(_ parameters: Parameters) -> String? {

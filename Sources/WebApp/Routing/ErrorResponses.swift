@@ -32,8 +32,12 @@ struct ErrorResponses: Sendable {
             form == .legacy && !context.wantsPage
             ? Response.json(encoding: ErrorBody(error: context.api.api(failure.reason)), status: status)
             : page(failure, status, in: context)
-        if failure.kind == .unavailable || failure.kind == .rateLimited { response.headers["Retry-After"] = "10" }
+        ErrorResponses.addRetryAfter(to: &response, failure.kind)
         return response
+    }
+
+    static func addRetryAfter(to response: inout Response, _ kind: Failure.Kind) {
+        if kind == .unavailable || kind == .rateLimited { response.headers["Retry-After"] = "10" }
     }
 
     private func page(_ failure: Failure, _ status: Status, in context: RequestContext) -> Response {
