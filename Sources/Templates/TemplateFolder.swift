@@ -18,7 +18,13 @@ struct TemplateFolder: Sendable {
         return stamps
     }
 
-    func text(of name: String) throws(TemplateError) -> [UInt8] {
+    func texts(of names: some Sequence<String>) throws(TemplateError) -> [String: [UInt8]] {
+        var texts: [String: [UInt8]] = [:]
+        for name in names { texts[name] = try text(of: name) }
+        return texts
+    }
+
+    private func text(of name: String) throws(TemplateError) -> [UInt8] {
         let file = open("\(path)/\(name)", O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { throw failure("read", name) }
         defer { close(file) }

@@ -1,11 +1,11 @@
 import Templates
 
-/// Reads the JSON of test inputs; keys keep their order, `{"$safe_html": "…"}` is markup.
-struct JSONFixture {
+/// Reads JSON as values for templates: keys keep their order, `{"$safe_html": "…"}` is markup.
+struct JSON {
     private var rest: Substring.UnicodeScalarView
 
     static func value(_ text: some StringProtocol) -> LooseValue? {
-        var parser = JSONFixture(rest: Substring(text).unicodeScalars)
+        var parser = JSON(rest: Substring(text).unicodeScalars)
         let value = parser.value()
         parser.skipBlanks()
         return parser.rest.isEmpty ? value : nil
