@@ -48,7 +48,7 @@ extension Compiler {
 
     /// A block that no ancestor has, such as a misspelt one, would never be shown.
     private func checkBlocks(of chain: [[Statement]]) throws(TemplateError) {
-        guard chain.count > 1 else { return }
+        guard chain.count > 1, isStrict else { return }
         for (index, template) in chain.dropLast().enumerated() {
             var known: [String: [[Statement]]] = [:]
             for statement in template {
@@ -64,18 +64,20 @@ extension Compiler {
         }
     }
 
-    /// Of a template that extends another only what prepares something is kept, and blanks before it says so.
+    /// Of a template that extends another only what prepares something is kept, and what it writes before it says so.
     private func prepare(_ statements: [Statement]) throws(TemplateError) {
-        for (index, statement) in statements.enumerated() {
+        var isBefore = true
+        for statement in statements {
             switch statement.kind {
             case .set, .macro, .importing, .evaluate: try compile([statement])
-            case .text where statement.isBlank:
-                if case .extends = statements.dropFirst(index + 1).first?.kind { try compile([statement]) }
+            case .text where statement.isBlank || !isStrict, .output where !isStrict:
+                if isBefore { try compile([statement]) }
             case .text, .output:
                 let message =
                     "this would never be shown: it is outside of every block of a template that extends another"
                 throw error(message, statement.span)
-            case .extends, .block, .branch, .loop, .scope, .include, .leave: break
+            case .extends: isBefore = false
+            case .block, .branch, .loop, .scope, .include, .leave: break
             }
         }
     }
@@ -134,6 +136,7 @@ extension Compiler {
                 continue
             }
             guard let symbol = module.symbols[name] else {
+                guard isStrict else { continue }
                 throw error("no '\(name)' in \(template)" + suggestion(for: name, among: module.names), place)
             }
             scope.symbols[alias] = symbol

@@ -97,6 +97,7 @@ extension Compiler {
             return try emit(Node(code: .loopField, flag: field.rawValue, a: Int32(level), b: Int32(slot)), span)
         case .module(let module)?:
             guard case .slot(let level, let slot, _)? = module.symbols[name] else {
+                guard isStrict else { return try emit(Node(code: .missing), span) }
                 throw error(
                     "no value '\(name)' in \(base.span.text)" + suggestion(for: name, among: module.names), span)
             }

@@ -35,6 +35,9 @@ final class Compiler {
         self.model = model
     }
 
+    /// Whether names that mean nothing are mistakes.
+    var isStrict: Bool { settings.undefined == .strict }
+
     /// A scope knows its macros, and a macro its scope.
     deinit { for macro in macros { macro.scope.symbols = [:] } }
 

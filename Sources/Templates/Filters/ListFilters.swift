@@ -12,8 +12,8 @@ extension Filter {
             }
         },
         Filter("list") { machine, value, _ in machine.arena.list(try machine.elements(of: value)) },
-        Filter("first") { machine, value, _ in try machine.elements(of: value).first ?? .silent },
-        Filter("last") { machine, value, _ in try machine.elements(of: value).last ?? .silent },
+        Filter("first") { machine, value, _ in try machine.elements(of: value).first ?? machine.undefinedHere(value) },
+        Filter("last") { machine, value, _ in try machine.elements(of: value).last ?? machine.undefinedHere(value) },
         Filter("reverse") { machine, value, _ in
             let elements: [Value] = try machine.elements(of: value).reversed()
             return value.tag == .text ? machine.concatenated(elements) : machine.arena.list(elements)
@@ -30,10 +30,10 @@ extension Filter {
             $0.arena.list(try $0.sorted($1, $0[$2, 2], isExact: $0[$2, 1].bool, isReversed: $0[$2, 0].bool))
         },
         Filter("min", "case_sensitive? attribute?") {
-            try $0.sorted($1, $0[$2, 1], isExact: $0[$2, 0].bool).first ?? .silent
+            try $0.sorted($1, $0[$2, 1], isExact: $0[$2, 0].bool).first ?? $0.undefinedHere($1)
         },
         Filter("max", "case_sensitive? attribute?") {
-            try $0.sorted($1, $0[$2, 1], isExact: $0[$2, 0].bool, isReversed: true).first ?? .silent
+            try $0.sorted($1, $0[$2, 1], isExact: $0[$2, 0].bool, isReversed: true).first ?? $0.undefinedHere($1)
         },
         Filter("unique", "case_sensitive? attribute?") { machine, value, arguments in
             var seen: Set<String> = []
@@ -90,12 +90,13 @@ extension Filter {
                     return machine.arena.list([shown, machine.arena.list(group.members)], flavour: .tuple)
                 })
         },
-        Filter("items") { machine, value, _ in machine.arena.list(machine.entries(of: value)) },
+        Filter("items") { machine, value, _ in machine.arena.list(try machine.entries(of: value)) },
         Filter("keys") { machine, value, _ in machine.arena.list(machine.members(of: value).map(\.key)) },
         Filter("values") { machine, value, _ in machine.arena.list(machine.members(of: value).map(\.value)) },
         Filter("dictsort", "case_sensitive? by? reverse?") {
+            if $1.isUndefined { throw $0.undefined($1) }
             let part = Value($0.text(of: $0[$2, 1]) == "value" ? 1 : 0)
-            let entries = $0.arena.list($0.entries(of: $1))
+            let entries = $0.arena.list(try $0.entries(of: $1))
             return $0.arena.list(try $0.sorted(entries, part, isExact: $0[$2, 0].bool, isReversed: $0[$2, 2].bool))
         },
     ]
@@ -153,6 +154,7 @@ extension Machine {
     fileprivate mutating func picked(
         _ value: Value, _ path: Value, _ test: Value, _ arguments: Arguments, from first: Int, wanted: Bool
     ) throws -> Value {
+        guard value.tag != .none else { return arena.list([]) }
         let known = test.ifGiven.flatMap { Test.named[arena.string($0)] }
         let rest = Arguments(first: arguments.first + first, count: arguments.count - first)
         return arena.list(
@@ -163,7 +165,10 @@ extension Machine {
     }
 
     /// Pairs of key and value.
-    fileprivate mutating func entries(of value: Value) -> [Value] {
-        members(of: value).map { arena.list([$0.key, $0.value], flavour: .tuple) }
+    fileprivate mutating func entries(of value: Value) throws(Failure) -> [Value] {
+        guard value.tag == .map || value.tag == .record || value.isUndefined else {
+            throw Failure("\(value.typeName) has no keys and values")
+        }
+        return members(of: value).map { arena.list([$0.key, $0.value], flavour: .tuple) }
     }
 }

@@ -11,6 +11,7 @@ extension Filter {
             guard let rule = rules[method] else {
                 throw Failure("round knows 'common', 'ceil' and 'floor', not '\(method)'")
             }
+            if method == "common", precision >= 0, $1.tag == .int { return $1 }
             let scale = (0..<abs(precision)).reduce(1.0) { scale, _ in scale * 10 }
             return Value(
                 precision < 0 ? (number / scale).rounded(rule) * scale : (number * scale).rounded(rule) / scale)

@@ -36,6 +36,9 @@ extension Filter {
             return machine.concatenated(parts + [machine.like(value, String(rest))])
         },
         Filter("truncate", "length? killwords? end? leeway?") { machine, value, arguments in
+            guard value.tag == .text || value.tag == .list || value.isUndefined else {
+                throw Failure("\(value.typeName) cannot be truncated")
+            }
             let (length, leeway) = (machine[arguments, 0].integer ?? 255, machine[arguments, 3].integer ?? 5)
             let end = machine[arguments, 2].tag == .missing ? "..." : machine.text(of: machine[arguments, 2])
             let scalars = machine.text(of: value).unicodeScalars
@@ -76,6 +79,7 @@ extension Filter {
         },
         Filter("safe") { machine, value, _ in machine.arena.text(machine.utf8(value), flavour: .html) },
         Filter("tojson", "indent?") {
+            if $1.isUndefined { throw $0.undefined($1) }
             let indent = $0[$2, 0].integer.map { min(max(0, $0), 16) }
             return $0.arena.text(Array($0.printed($1, .pythonJSON(indent: indent)).utf8), flavour: .json)
         },

@@ -1,3 +1,5 @@
+import Glibc
+
 // What values mean to one another, as in Jinja: truth, equality, order, membership, arithmetic.
 extension Machine {
     private static var nesting: Int { 100 }
@@ -66,6 +68,7 @@ extension Machine {
     }
 
     mutating func contains(_ holder: Value, _ value: Value) throws(Failure) -> Bool {
+        try defined(value)
         switch holder.tag {
         case .text:
             guard value.tag == .text else { throw Failure("only text can be in text, not \(value.typeName)") }
@@ -91,16 +94,26 @@ extension Machine {
         case .contains: return Value(try contains(right, left))
         case .concatenate: return concatenated([try defined(left), try defined(right)])
         case .add where left.tag == .text && right.tag == .text: return concatenated([left, right])
-        case .add where left.tag == .list && right.tag == .list:
+        case .add where left.tag == .list && right.tag == .list && left.flavour == right.flavour:
             return arena.list(arena.elements(of: left) + arena.elements(of: right), flavour: left.flavour)
-        case .multiply where left.tag == .text && right.tag == .int:
-            guard right.int <= 0 || left.count <= settings.limits.output / right.int else {
-                throw Failure("the text would be too long")
-            }
-            return arena.text(String(repeating: arena.string(left), count: left.count > 0 ? max(0, right.int) : 0))
+        case .multiply where left.integer != nil && (right.tag == .text || right.tag == .list):
+            return try repeated(right, left.int)
+        case .multiply where right.integer != nil && (left.tag == .text || left.tag == .list):
+            return try repeated(left, right.int)
         case .or, .and, .add, .subtract, .multiply, .divide, .divideDown, .remainder, .power:
             return try arithmetic(operation, left, right)
         }
+    }
+
+    private mutating func repeated(_ value: Value, _ times: Int) throws(Failure) -> Value {
+        let times = value.count > 0 ? max(0, times) : 0
+        guard times == 0 || value.count <= settings.limits.output / times else {
+            throw Failure("the \(value.typeName) would be too long")
+        }
+        if value.tag == .text { return arena.text(String(repeating: arena.string(value), count: times)) }
+        try charge(value.count * times)
+        let elements = arena.elements(of: value)
+        return arena.list((0..<times).flatMap { _ in elements }, flavour: value.flavour)
     }
 
     private func arithmetic(_ operation: Operator, _ left: Value, _ right: Value) throws(Failure) -> Value {
@@ -108,6 +121,7 @@ extension Machine {
         guard let x = left.number, let y = right.number else {
             throw Failure("cannot use '\(operation.symbol)' on \(left.typeName) and \(right.typeName)")
         }
+        if x == 0 && y < 0 && operation == .power { throw Failure("division by zero") }
         if y == 0, operation == .divide || operation == .divideDown || operation == .remainder {
             throw Failure("division by zero")
         }
@@ -122,7 +136,7 @@ extension Machine {
         case .divide: return Value(x / y)
         case .divideDown: return Value((x / y).rounded(.down))
         case .remainder: return Value(x - (x / y).rounded(.down) * y)
-        default: return Value(raised(x, y))
+        default: return Value(pow(x, y))
         }
     }
 
@@ -144,12 +158,5 @@ extension Machine {
             return (power, overflow)
         default: return nil
         }
-    }
-
-    /// Whole exponents only, by multiplication; others are not what templates compute.
-    private func raised(_ base: Double, _ exponent: Double) -> Double {
-        guard let count = Int(exactly: exponent), abs(count) <= 1_024 else { return .nan }
-        let power = (0..<abs(count)).reduce(1.0) { product, _ in product * base }
-        return count < 0 ? 1 / power : power
     }
 }

@@ -100,7 +100,8 @@ extension Machine {
         let isMarkup = values.contains(where: \.isMarkup)
         let bytes = values.flatMap { value -> [UInt8] in
             let part = utf8(value)
-            return isMarkup && !value.isMarkup ? MarkupEscaping.text(part) : part
+            let isReady = value.isMarkup || value.tag == .text && value.flavour == .json
+            return isMarkup && !isReady ? MarkupEscaping.text(part) : part
         }
         return arena.text(bytes, flavour: isMarkup ? .html : .plain)
     }
