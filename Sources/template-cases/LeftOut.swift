@@ -69,6 +69,9 @@ enum LeftOut {
         ("TestEscape/dynamic attribute name", "an attribute's name is part of the template"),
         ("TestEscape/bad dynamic attribute name", "an attribute's name is part of the template"),
         ("TestEscape/dynamic element name", "an element's name is part of the template"),
+        ("TestEscape/nonStringValue", "a truth value prints as in Jinja: True"),
+        ("TestEscape/untypedNilValue", "no value prints as in Jinja: None"),
+        ("TestEscape/typedNilValue", "no value prints as in Jinja: None"),
         ("TestTypedContent/3/", "a value where an attribute's name would stand"),
         ("test_filters::TestFilter::test_int[12345678901234567890", "whole numbers have 64 bits"),
         (

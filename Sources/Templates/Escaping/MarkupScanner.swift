@@ -70,7 +70,7 @@ struct MarkupScanner {
             position += 4
         } else if peek(isEnd ? 2 : 1).isLetter {
             openTag(nameOffset: isEnd ? 2 : 1)
-        } else if peek(1).isOne(of: "!?"), peek(2).isLetter {
+        } else if bytes[position...].prefix(9).string.lowercased() == "<!doctype" {
             write(1)
         } else {
             output += "&lt;".utf8
@@ -96,19 +96,15 @@ struct MarkupScanner {
                 && !bytes[(index + 2)...].dropFirst(name.utf8.count).begins { $0.isTagNamePart }
                 && bytes[(index + 2)...].prefix(name.utf8.count).elementsEqual(name.utf8) { $0.lowercased == $1 }
         }
-        if context.element == .script {
-            output += try scanScript(Array(bytes[start..<(end ?? bytes.count)]), at: start, isDecoded: false)
-            position = end ?? bytes.count
-        } else {
-            write((end ?? bytes.count) - start)
+        let content = bytes[start..<(end ?? bytes.count)]
+        switch context.element {
+        case .script: output += try scanScript(Array(content), at: start, isDecoded: false)
+        // A value behind a `<` could make an end tag of it
+        case .textarea, .title: output += content.flatMap { $0 == .less ? Array("&lt;".utf8) : [$0] }
+        case .other, .inertScript, .style: output += content
         }
-        if end != nil { return openTag(nameOffset: 2) }
-        let endTag = Array("</\(name)".utf8)
-        for length in 1...endTag.count where context.element == .textarea || context.element == .title {
-            if output.suffix(length).elementsEqual(endTag.prefix(length), by: { $0.lowercased == $1 }) {
-                throw Refusal("what follows could make this the end of the element", at: bytes.count - 1)
-            }
-        }
+        position = content.endIndex
+        if end != nil { openTag(nameOffset: 2) }
     }
 
     // MARK: tags
@@ -165,11 +161,11 @@ struct MarkupScanner {
         let rest = part.drop(while: \.isBlank)
         guard !rest.isEmpty else { return }
         let end = rest.firstIndex { $0.isOne(of: ":/?#") }
-        if context.url == .dynamicStart, let end, rest[end] == .colon {
+        if context.url == .dynamicStart || context.url == .unknown, let end, rest[end] == .colon {
             throw Refusal("a value cannot choose the scheme of a URL", at: offset)
         }
         if context.url == .start || context.url == .dynamicStart { context.url = .path }
-        if context.url == .path, rest.contains(where: { $0.isOne(of: "?#") }) { context.url = .query }
+        if rest.contains(where: { $0.isOne(of: "?#") }) { context.url = .query }
     }
 
     private mutating func scanScript(_ code: [UInt8], at offset: Int, isDecoded: Bool) throws(Refusal) -> [UInt8] {
