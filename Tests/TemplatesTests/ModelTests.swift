@@ -99,6 +99,7 @@ private struct Row: TemplateData {
         "{{ title }} {{ first.prompt }} {% for e in entries %}{{ loop.index }}{{ e.children[0].prompt }}{% endfor %}",
         "{% set x = 1 %}{{ x }}{% for a in tags %}{{ a|upper }}{% endfor %}{{ range(3)|list }}",
         "{% macro row(e) %}{{ e.prompt }}{% for c in e.children %}{{ row(c) }}{% endfor %}{% endmacro %}{{ row(first) }}{{ row(e=entries[0]) }}",
+        "{% macro tree(e) %}{{ e.prompt }}{{ tree(e.children[0]) }}{{ tree(e.children[1]) }}{{ tree(e.children[2]) }}{% endmacro %}{{ tree(first) }}",
         "{% if flash is defined %}{{ flash.text }}{% endif %}{{ flash|default('-') }}{{ flash.x if flash is defined }}",
         "{% with e = first %}{{ e.prompt }}{% endwith %}{{ (entries|first).prompt }}{{ entries|map(attribute='prompt')|join }}",
         "{% for e in entries|sort(attribute='prompt') if e.prompt %}{{ e.children }}{% endfor %}",

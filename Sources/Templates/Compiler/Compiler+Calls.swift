@@ -35,9 +35,8 @@ extension Compiler {
     ) throws(TemplateError) {
         guard context.state != .beforeValue else { throw error("a macro cannot be a value without quotes", span) }
         let parameters = symbol.macro.parameters.map { Parameter(name: $0.name, isRequired: false) }
-        let bound = try located { () throws(TemplateError) in
-            try Parameter.bind(values, names, to: parameters, of: "macro '\(symbol.macro.name)'", span)
-        }
+        let noun = "macro '\(symbol.macro.name)'"
+        let bound = try Parameter.bind(values, names, to: parameters, of: noun, span, trail: trail)
         let start = context
         let arguments = try bound.map { (argument) throws(TemplateError) in try value(argument) }
         let function = try function(of: symbol, in: start, bound.map { type(of: $0) })
@@ -51,8 +50,10 @@ extension Compiler {
     func function(
         of symbol: MacroSymbol, in start: HTMLContext, _ types: [ValueType]
     ) throws(TemplateError) -> Int {
-        let isFresh = model != nil && openLayers.count < 16
-        if let known = symbol.functions[start], !isFresh || exits.count > 24 { return known }
+        // Macros that call themselves are followed a few steps only
+        if let known = symbol.functions[start], model == nil || macroDepth >= 6 { return known }
+        macroDepth += 1
+        defer { macroDepth -= 1 }
         let outer = (scope, context, trail, exits, openLayers)
         let level = symbol.scope.level + 1
         let index = program.functions.count
@@ -80,15 +81,6 @@ extension Compiler {
         symbol.ends[start] = context
         (scope, context, trail, exits, openLayers) = outer
         return index
-    }
-
-    /// Adds the way here to what the arguments' mistakes say.
-    private func located<Result>(_ work: () throws(TemplateError) -> Result) throws(TemplateError) -> Result {
-        do {
-            return try work()
-        } catch {
-            throw TemplateError(error.message, at: error.place, trail: trail)
-        }
     }
 
     // MARK: values
@@ -123,9 +115,8 @@ extension Compiler {
         of function: Function, _ values: [Expression], _ names: [String?], _ span: Span
     ) throws(TemplateError) -> [Expression] {
         if function == .range {
-            return try located { () throws(TemplateError) in
-                try Parameter.bind(values, names, to: Parameter.list("start stop? step?"), of: "function 'range'", span)
-            }
+            let parameters = Parameter.list("start stop? step?")
+            return try Parameter.bind(values, names, to: parameters, of: "function 'range'", span, trail: trail)
         }
         var operands: [Expression] = []
         for (name, value) in zip(names, values) {
@@ -168,9 +159,7 @@ extension Compiler {
         _ forms: Catalogue.Forms, _ noun: String, _ names: [String], _ values: [Expression], _ span: Span
     ) throws(TemplateError) -> Expression {
         let parameters = forms.names.map { Parameter(name: $0, isRequired: true) }
-        let bound = try located { () throws(TemplateError) in
-            try Parameter.bind(values, names, to: parameters, of: noun, span)
-        }
+        let bound = try Parameter.bind(values, names, to: parameters, of: noun, span, trail: trail)
         let arguments = Dictionary(uniqueKeysWithValues: zip(forms.names, bound))
         func joined(_ message: Catalogue.Message) -> Expression {
             let parts = message.pieces.compactMap { piece in

@@ -12,7 +12,7 @@ extension Compiler {
         case .branch(let branches, let otherwise): try branch(branches, otherwise, span)
         case .loop(let loop): try self.loop(loop, span)
         case .set(let target, let expression): try set(target, expression, span)
-        case .scope(let body): try inScope { () throws(TemplateError) in try compile(body) }
+        case .scope(let body): try scoped(body)
         case .macro(let macro):
             let symbol = MacroSymbol(macro, span, trail: trail, scope: scope)
             scope.symbols[macro.name] = .macro(symbol)
@@ -52,11 +52,11 @@ extension Compiler {
             parts.append(try value(branch.condition))
             context = start
             let isReached = !isAbsent(branch.condition)
-            parts.append(try block(span) { () throws(TemplateError) in if isReached { try compile(branch.body) } })
+            parts.append(try block(of: isReached ? branch.body : [], span))
             ends.append((context, branch.condition.span))
         }
         context = start
-        let last = try block(span) { () throws(TemplateError) in try compile(otherwise) }
+        let last = try block(of: otherwise, span)
         ends.append((context, otherwise.first?.span ?? span))
         try add(Node(code: .branch, a: otherwise.isEmpty ? -1 : last, b: list(parts), c: Int32(parts.count)), span)
         try join(ends, "the branches end", span)
@@ -97,7 +97,7 @@ extension Compiler {
             ends += exits.removeLast() ?? []
         }
         context = start
-        let otherwise = try block(span) { () throws(TemplateError) in try compile(loop.otherwise) }
+        let otherwise = try block(of: loop.otherwise, span)
         ends.append((context, loop.otherwise.last?.span ?? span))
         parts.append(loop.otherwise.isEmpty ? -1 : otherwise)
         try add(Node(code: .loop, b: self.list(parts), c: Int32(slot)), loop.list.span)

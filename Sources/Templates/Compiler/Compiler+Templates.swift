@@ -93,7 +93,7 @@ extension Compiler {
         }
         openLayers.append((name, depth))
         guard openLayers.count <= settings.limits.nesting else { throw error("blocks contain one another", span) }
-        try inScope { () throws(TemplateError) in try compile(bodies[depth]) }
+        try scoped(bodies[depth])
         openLayers.removeLast()
     }
 

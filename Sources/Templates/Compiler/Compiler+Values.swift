@@ -34,9 +34,7 @@ extension Compiler {
             return try listed(.test, Int32(test.number), parts, span, isProbed: isProbed)
         case .call(let names): return try call(parts, names, span)
         case .captured(let body):
-            return try captured(span) { () throws(TemplateError) in
-                try inScope { () throws(TemplateError) in try compile(body) }
-            }
+            return try captured(span) { () throws(TemplateError) in try scoped(body) }
         case .words(let texts, let names): return try value(try words(texts, names, parts, span))
         }
     }

@@ -22,6 +22,7 @@ final class Compiler {
     /// For each loop around: where its `break`s and `continue`s leave the page. `nil` is the border of a function.
     var exits: [[(context: HTMLContext, span: Span)]?] = []
     var macros: [MacroSymbol] = []
+    var macroDepth = 0
     /// Markup that no node writes yet: the end of the program's text.
     private var pending = 0
     private static let mostNodes = 200_000
@@ -127,6 +128,14 @@ final class Compiler {
         let block = Node(code: .block, b: list(current), c: Int32(current.count))
         current = outer
         return try emit(block, span)
+    }
+
+    func block(of statements: [Statement], _ span: Span) throws(TemplateError) -> Int32 {
+        try block(span) { () throws(TemplateError) in try compile(statements) }
+    }
+
+    func scoped(_ statements: [Statement]) throws(TemplateError) {
+        try inScope { () throws(TemplateError) in try compile(statements) }
     }
 
     /// In a scope of its own.

@@ -12,25 +12,25 @@ struct Parameter: Sendable {
 
     /// The arguments in the order of the parameters, `missing` where one was left out.
     static func bind(
-        _ values: [Expression], _ names: [String?], to parameters: [Parameter], of callee: String, _ span: Span
+        _ values: [Expression], _ names: [String?], to parameters: [Parameter], of callee: String, _ span: Span,
+        trail: [String] = []
     ) throws(TemplateError) -> [Expression] {
         var bound: [Expression?] = parameters.map { _ in nil }
         for (position, (value, name)) in zip(values, names).enumerated() {
             let index = name.map { name in parameters.firstIndex { $0.name == name } } ?? position
             guard let index, index < parameters.count else {
-                throw value.span.error(
-                    name.map {
-                        "\(callee) has no argument '\($0)'" + suggestion(for: $0, among: parameters.map(\.name))
-                    }
-                        ?? "\(callee) takes \(parameters.count == 0 ? "no" : "at most \(parameters.count)") arguments")
+                let most = parameters.isEmpty ? "no" : "at most \(parameters.count)"
+                let unknown = name.map {
+                    " has no argument '\($0)'" + suggestion(for: $0, among: parameters.map(\.name))
+                }
+                throw value.span.error(callee + (unknown ?? " takes \(most) arguments"), trail: trail)
             }
-            guard bound[index] == nil else {
-                throw value.span.error("\(callee) is given '\(parameters[index].name)' twice")
-            }
+            let isSecond = bound[index] != nil
+            if isSecond { throw value.span.error("\(callee) is given '\(parameters[index].name)' twice", trail: trail) }
             bound[index] = value
         }
         for (parameter, value) in zip(parameters, bound) where parameter.isRequired && value == nil {
-            throw span.error("\(callee) needs the argument '\(parameter.name)'")
+            throw span.error("\(callee) needs the argument '\(parameter.name)'", trail: trail)
         }
         return bound.map { $0 ?? Expression(.missing, span) }
     }

@@ -3,13 +3,18 @@ struct Token {
     enum Kind: Equatable {
         /// Markup between the tags, with whitespace control applied.
         case text([UInt8])
-        case name(String), string(String), int(Int), double(Double)
-        /// Operators, brackets, and `{{`, `}}`, `{%`, `%}`.
-        case symbol(String)
+        /// A name, an operator, a bracket, or `{{`, `}}`, `{%`, `%}`.
+        case word(String)
+        case constant(LooseValue)
         case end
     }
     let kind: Kind
     let span: Span
+
+    var name: String? {
+        guard case .word(let word) = kind, word.utf8.first?.isNamePart == true else { return nil }
+        return word
+    }
 }
 
 /// Cuts a source into tokens: markup, `{{ }}`, `{% %}`, `{# #}`, raw blocks, whitespace control.
@@ -123,7 +128,7 @@ struct Lexer {
     private mutating func code(_ open: Int, _ opening: String, _ closing: StaticString) throws(TemplateError) {
         position = open + 2
         if byte(position).isOne(of: "+-") { position += 1 }
-        add(.symbol(opening), from: open)
+        add(.word(opening), from: open)
         var brackets = 0
         while true {
             while byte(position).isBlank { position += 1 }
@@ -133,10 +138,10 @@ struct Lexer {
             if brackets == 0, let close = end(of: closing) {
                 let start = position
                 leave(before: close, isTag: opening == "{%")
-                return add(.symbol("\(closing)"), from: start)
+                return add(.word("\(closing)"), from: start)
             }
             try word()
-            if case .symbol(let symbol)? = tokens.last?.kind {
+            if case .word(let symbol)? = tokens.last?.kind {
                 brackets += "([{".contains(symbol) ? 1 : ")]}".contains(symbol) ? -1 : 0
             }
         }
@@ -162,7 +167,7 @@ struct Lexer {
                 throw span(start, start + symbol.utf8.count).error("unexpected character '\(symbol)'")
             }
             position += symbol.utf8.count
-            add(.symbol(symbol), from: start)
+            add(.word(symbol), from: start)
         }
     }
 
@@ -175,7 +180,7 @@ struct Lexer {
                 throw span(start, position).error("unexpected character '\(scalar)'")
             }
         }
-        add(.name(name), from: start)
+        add(.word(name), from: start)
     }
 
     /// `1_000`, `0x1f`, `0o17`, `0b1`, `1.5`, `1e9`. After a dot only digits: `a.0.1` is two lookups.
@@ -186,7 +191,7 @@ struct Lexer {
         if isPrefixed { position += 2 }
         skip { $0.isDigit || $0 == .underscore || isPrefixed && $0.isHexDigit }
         var isWhole = true
-        if !isPrefixed, tokens.last?.kind != .symbol(".") {
+        if !isPrefixed, tokens.last?.kind != .word(".") {
             for (mark, sign) in [(UInt8.dot, 0), (UInt8(ascii: "e"), byte(position + 1).isOne(of: "+-") ? 1 : 0)]
             where byte(position) | (mark == .dot ? 0 : 0x20) == mark && byte(position + 1 + sign).isDigit {
                 isWhole = false
@@ -198,11 +203,11 @@ struct Lexer {
             throw span(position - 1, position).error("'_' may not end a number")
         }
         let digits = bytes[start..<position].filter { $0 != .underscore }.string
-        if !isWhole, let value = Double(digits) { return add(.double(value), from: start) }
+        if !isWhole, let value = Double(digits) { return add(.constant(.double(value)), from: start) }
         guard let value = Int(isPrefixed ? String(digits.dropFirst(2)) : digits, radix: isPrefixed ? radix : 10) else {
             throw span(start, position).error("this number is too large")
         }
-        add(.int(value), from: start)
+        add(.constant(.int(value)), from: start)
     }
 
     private mutating func string() throws(TemplateError) {
@@ -215,7 +220,7 @@ struct Lexer {
             position += 1
         }
         position += 1
-        add(.string(text.string), from: start)
+        add(.constant(.text(text.string)), from: start)
     }
 
     /// Python's escapes; an unknown one keeps its backslash. Ends on the last byte of the escape.

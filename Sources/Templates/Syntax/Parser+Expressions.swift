@@ -4,7 +4,7 @@ extension Parser {
         let before = depth
         defer { depth = before }
         let first = conditional ? try expression() : try binary(0)
-        guard current.kind == .symbol(",") else { return first }
+        guard current.kind == .word(",") else { return first }
         var elements = [first]
         while take(","), beginsExpression { elements.append(conditional ? try expression() : try binary(0)) }
         return Expression(.list(isTuple: true), joined(first.span), elements)
@@ -13,9 +13,10 @@ extension Parser {
     private var beginsExpression: Bool {
         switch current.kind {
         case .end, .text: false
-        case .symbol(let symbol): ["(", "[", "{", "-", "+"].contains(symbol)
-        case .name(let name): !["if", "else", "and", "or", "in", "is"].contains(name)
-        case .string, .int, .double: true
+        case .constant: true
+        case .word(let word):
+            current.name == nil
+                ? ["(", "[", "{", "-", "+"].contains(word) : !["if", "else", "and", "or", "in", "is"].contains(word)
         }
     }
 
@@ -26,10 +27,10 @@ extension Parser {
         defer { depth = before }
         try enter()
         var value = try binary(0)
-        while take(name: "if") {
+        while take("if") {
             try enter()
             let condition = try binary(0)
-            let otherwise = take(name: "else") ? [try expression()] : []
+            let otherwise = take("else") ? [try expression()] : []
             value = Expression(.conditional, joined(value.span), [condition, value] + otherwise)
         }
         return value
@@ -51,14 +52,14 @@ extension Parser {
     /// `a < b < c` is `a < b and b < c`.
     private mutating func comparison() throws(TemplateError) -> Expression {
         let span = current.span
-        if take(name: "not") {
+        if take("not") {
             try enter()
             return Expression(.not, span, [try comparison()])
         }
         var left = try binary(Operator.comparisonLevel + 1)
         var whole: Expression?
         while true {
-            let isNegated = current.kind == .name("not") && tokens[index + 1].kind == .name("in")
+            let isNegated = current.kind == .word("not") && tokens[index + 1].kind == .word("in")
             if isNegated { advance() }
             guard let operation = take(Operator.levels[Operator.comparisonLevel]) else { return whole ?? left }
             try enter()
@@ -71,13 +72,7 @@ extension Parser {
     }
 
     private mutating func take(_ operators: [String: Operator]) -> Operator? {
-        let word: String
-        switch current.kind {
-        case .symbol(let symbol): word = symbol
-        case .name(let name): word = name
-        case .text, .string, .int, .double, .end: return nil
-        }
-        guard let operation = operators[word] else { return nil }
+        guard case .word(let word) = current.kind, let operation = operators[word] else { return nil }
         advance()
         return operation
     }
@@ -98,7 +93,7 @@ extension Parser {
             if take("|") {
                 try enter()
                 value = try filter(of: value)
-            } else if take(name: "is") {
+            } else if take("is") {
                 try enter()
                 value = try test(of: value)
             } else {
@@ -113,7 +108,7 @@ extension Parser {
         while true {
             try enter()
             if take(".") {
-                if case .int(let index) = current.kind {
+                if case .constant(.int(let index)) = current.kind {
                     advance()
                     let key = Expression(.constant(.int(index)), tokens[self.index - 1].span)
                     value = Expression(.item, joined(value.span), [value, key])
@@ -158,33 +153,34 @@ extension Parser {
         let token = next()
         let span = token.span
         switch token.kind {
-        case .name("true"), .name("True"): return Expression(.constant(.bool(true)), span)
-        case .name("false"), .name("False"): return Expression(.constant(.bool(false)), span)
-        case .name("none"), .name("None"): return Expression(.constant(.none), span)
-        case .name(let name):
-            if ["and", "or", "if", "else", "in", "is"].contains(name) { throw unexpected(token, "an expression") }
-            return Expression(.name(name), span)
-        case .string(var text):
-            while case .string(let more) = current.kind {
+        case .constant(.text(var text)):
+            while case .constant(.text(let more)) = current.kind {
                 text += more
                 advance()
             }
             return Expression(.constant(.text(text)), joined(span))
-        case .int(let value): return Expression(.constant(.int(value)), span)
-        case .double(let value): return Expression(.constant(.double(value)), span)
-        case .symbol("("):
+        case .constant(let value): return Expression(.constant(value), span)
+        case .word("true"), .word("True"): return Expression(.constant(.bool(true)), span)
+        case .word("false"), .word("False"): return Expression(.constant(.bool(false)), span)
+        case .word("none"), .word("None"): return Expression(.constant(.none), span)
+        case .word("("):
             if take(")") { return Expression(.list(isTuple: true), joined(span)) }
             let value = try tuple()
             try expect(")")
             if case .field = value.kind { return value }
             return Expression(value.kind, joined(span), value.parts)
-        case .symbol("["):
+        case .word("["):
             let elements = try elements(until: "]")
             return Expression(.list(isTuple: false), joined(span), elements)
-        case .symbol("{"):
+        case .word("{"):
             let pairs = try elements(until: "}", withKeys: true)
             return Expression(.map, joined(span), pairs)
-        case .text, .symbol, .end: throw unexpected(token, "an expression")
+        case .word(let name):
+            guard token.name != nil, !["and", "or", "if", "else", "in", "is"].contains(name) else {
+                throw unexpected(token, "an expression")
+            }
+            return Expression(.name(name), span)
+        case .text, .end: throw unexpected(token, "an expression")
         }
     }
 
@@ -230,7 +226,7 @@ extension Parser {
     }
 
     private mutating func test(of value: Expression) throws(TemplateError) -> Expression {
-        let isNegated = take(name: "not")
+        let isNegated = take("not")
         let (name, span) = try identifier("a test's name")
         guard let test = Test.named[name] else {
             throw span.error("no test '\(name)'" + suggestion(for: name, among: Test.named.keys))
@@ -252,7 +248,7 @@ extension Parser {
             if !values.isEmpty { try expect(",", or: ")") }
             if take(")") { break }
             var name: String?
-            if case .name(let key) = current.kind, tokens[index + 1].kind == .symbol("=") {
+            if let key = current.name, tokens[index + 1].kind == .word("=") {
                 name = key
                 index += 2
             } else if let last = names.last, last != nil {
@@ -271,7 +267,7 @@ extension Parser {
         var targets: [Statement.Target] = []
         var isTuple = false
         repeat {
-            if isTuple, current.kind == .symbol(end) || current.kind == .name(end) { break }
+            if isTuple, current.kind == .word(end) { break }
             if take("(") {
                 targets.append(try target(before: ")"))
                 try expect(")")
@@ -281,7 +277,7 @@ extension Parser {
                 let holder = Expression(.name(name), span)
                 targets.append(field.map { .field($0, of: holder, joined(span)) } ?? .name(name, span))
             }
-            isTuple = isTuple || current.kind == .symbol(",")
+            isTuple = isTuple || current.kind == .word(",")
         } while take(",")
         return isTuple ? .tuple(targets, joined(start)) : targets[0]
     }
@@ -295,7 +291,7 @@ extension Parser {
     }
 
     mutating func identifier(_ what: String) throws(TemplateError) -> (name: String, span: Span) {
-        guard case .name(let name) = current.kind else { throw unexpected(current, what) }
+        guard let name = current.name else { throw unexpected(current, what) }
         return (name, next().span)
     }
 
@@ -317,11 +313,8 @@ extension Parser {
 
     mutating func advance() { index = min(index + 1, tokens.count - 1) }
 
-    mutating func take(_ symbol: String) -> Bool { take(.symbol(symbol)) }
-    mutating func take(name: String) -> Bool { take(.name(name)) }
-
-    private mutating func take(_ kind: Token.Kind) -> Bool {
-        guard current.kind == kind else { return false }
+    mutating func take(_ word: String) -> Bool {
+        guard current.kind == .word(word) else { return false }
         advance()
         return true
     }
@@ -334,8 +327,8 @@ extension Parser {
         let found =
             switch token.kind {
             case .end: "the end of the template"
-            case .text, .symbol("{{"), .symbol("{%"): "markup"
-            case .name, .string, .int, .double, .symbol: "'\(token.span.text)'"
+            case .text, .word("{{"), .word("{%"): "markup"
+            case .word, .constant: "'\(token.span.text)'"
             }
         return token.span.error("expected \(wanted), found \(found)")
     }

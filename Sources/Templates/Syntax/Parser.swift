@@ -29,18 +29,18 @@ struct Parser {
             let token = next()
             switch token.kind {
             case .text(let text): statements.append(Statement(span: token.span, kind: .text(text)))
-            case .symbol("{{"):
+            case .word("{{"):
                 let value = try tuple()
                 try expect("}}")
                 statements.append(Statement(span: value.span, kind: .output(value)))
-            case .symbol("{%"):
-                if case .name(let name) = current.kind, ends.contains(name) { return statements }
+            case .word("{%"):
+                if case .word(let name) = current.kind, ends.contains(name) { return statements }
                 statements.append(try tag())
             case .end:
                 guard let last = open.last else { return statements }
                 let wanted = ends.map { "{% \($0) %}" }.joined(separator: " or ")
                 throw last.span.error("'\(last.name)' is never closed; \(wanted) is missing")
-            case .name, .string, .int, .double, .symbol: throw unexpected(token, "markup or a tag")
+            case .word, .constant: throw unexpected(token, "markup or a tag")
             }
         }
     }
@@ -116,14 +116,14 @@ struct Parser {
             let condition = try tuple()
             try expect("%}")
             branches.append(Statement.Branch(condition: condition, body: try body(until: ["elif", "else", "endif"])))
-        } while take(name: "elif")
+        } while take("elif")
         return .branch(branches, else: try otherwise(before: "endif"))
     }
 
     /// The rest of a tag that may have an `else`.
     private mutating func otherwise(before end: String) throws(TemplateError) -> [Statement] {
         var otherwise: [Statement] = []
-        if take(name: "else") {
+        if take("else") {
             try expect("%}")
             otherwise = try body(until: [end])
         }
@@ -134,10 +134,10 @@ struct Parser {
 
     private mutating func loop(_ span: Span) throws(TemplateError) -> Statement.Kind {
         let target = try target(before: "in")
-        guard take(name: "in") else { throw unexpected(current, "'in'") }
+        guard take("in") else { throw unexpected(current, "'in'") }
         let list = try tuple(conditional: false)
-        let filter = take(name: "if") ? try expression() : nil
-        if take(name: "recursive") {
+        let filter = take("if") ? try expression() : nil
+        if take("recursive") {
             throw tokens[index - 1].span.error("recursive loops are not part of this engine; use a macro")
         }
         try expect("%}")
@@ -167,7 +167,7 @@ struct Parser {
 
     private mutating func with(_ span: Span) throws(TemplateError) -> Statement.Kind {
         var statements: [Statement] = []
-        while current.kind != .symbol("%}") {
+        while current.kind != .word("%}") {
             if !statements.isEmpty { try expect(",") }
             let (name, place) = try assignable()
             try expect("=")
@@ -208,30 +208,30 @@ struct Parser {
         } else {
             names = try templateNames()
         }
-        let ignoresMissing = take(name: "ignore")
-        if ignoresMissing, !take(name: "missing") { throw unexpected(current, "'missing'") }
+        let ignoresMissing = take("ignore")
+        if ignoresMissing, !take("missing") { throw unexpected(current, "'missing'") }
         try context()
         return .include(names, ignoresMissing: ignoresMissing)
     }
 
     /// Included templates always see what stands around them; saying so is allowed.
     private mutating func context() throws(TemplateError) {
-        guard take(name: "with") || take(name: "without") else { return }
+        guard take("with") || take("without") else { return }
         let word = tokens[index - 1]
-        guard take(name: "context") else { throw unexpected(current, "'context'") }
-        if word.kind == .name("without") { throw word.span.error("'without context' is not part of this engine") }
+        guard take("context") else { throw unexpected(current, "'context'") }
+        if word.kind == .word("without") { throw word.span.error("'without context' is not part of this engine") }
     }
 
     private mutating func block(_ span: Span) throws(TemplateError) -> Statement.Kind {
         let (name, place) = try identifier("a block's name")
         guard blocks.insert(name).inserted else { throw place.error("block '\(name)' is defined twice") }
-        _ = take(name: "scoped")
-        let isRequired = take(name: "required")
+        _ = take("scoped")
+        let isRequired = take("required")
         let body = try body(of: "block", span)
         if isRequired, body.contains(where: { !$0.isBlank }) {
             throw place.error("a required block can hold only blanks and comments")
         }
-        if case .name(let again) = current.kind {
+        if let again = current.name {
             guard again == name else { throw current.span.error("this ends block '\(name)', not '\(again)'") }
             advance()
         }
@@ -240,7 +240,7 @@ struct Parser {
 
     private mutating func importAll() throws(TemplateError) -> Statement.Kind {
         let template = try templateName()
-        guard take(name: "as") else { throw unexpected(current, "'as'") }
+        guard take("as") else { throw unexpected(current, "'as'") }
         let (alias, span) = try assignable()
         try context()
         return .importing(template, [("", alias, span)])
@@ -248,12 +248,12 @@ struct Parser {
 
     private mutating func importNames() throws(TemplateError) -> Statement.Kind {
         let template = try templateName()
-        guard take(name: "import") else { throw unexpected(current, "'import'") }
+        guard take("import") else { throw unexpected(current, "'import'") }
         var names: [(name: String, alias: String, span: Span)] = []
         repeat {
-            if current.kind == .symbol("%}"), !names.isEmpty { break }
+            if current.kind == .word("%}"), !names.isEmpty { break }
             let (name, span) = try assignable()
-            names.append((name, take(name: "as") ? try assignable().name : name, span))
+            names.append((name, take("as") ? try assignable().name : name, span))
         } while take(",")
         try context()
         return .importing(template, names)
@@ -263,12 +263,8 @@ struct Parser {
 
     private mutating func templateNames() throws(TemplateError) -> [String] {
         let token = next()
-        switch token.kind {
-        case .string(let name): return [name]
-        case .name(let name):
-            if let names = settings.templateNames[name], !names.isEmpty { return names }
-        case .text, .int, .double, .symbol, .end: break
-        }
+        if case .constant(.text(let name)) = token.kind { return [name] }
+        if let names = token.name.flatMap({ settings.templateNames[$0] }), !names.isEmpty { return names }
         let wanted = "a template's name in quotes (names are constant: templates are linked before they run)"
         throw unexpected(token, wanted)
     }
@@ -278,7 +274,7 @@ struct Parser {
     /// `{% trans count=n %}{{ count }} entry{% pluralize %}{{ count }} entries{% endtrans %}`
     private mutating func translation(_ span: Span) throws(TemplateError) -> Expression {
         var values: [(name: String, value: Expression)] = []
-        while current.kind != .symbol("%}") {
+        while current.kind != .word("%}") {
             if !values.isEmpty { try expect(",") }
             let (name, place) = try assignable()
             values.append((name, take("=") ? try expression() : Expression(.name(name), place)))
@@ -286,8 +282,8 @@ struct Parser {
         try expect("%}")
         open.append(("trans", span))
         var texts = [try words(until: ["pluralize", "endtrans"], &values)]
-        if take(name: "pluralize") {
-            if case .name(let name) = current.kind, let index = values.firstIndex(where: { $0.name == name }) {
+        if take("pluralize") {
+            if let name = current.name, let index = values.firstIndex(where: { $0.name == name }) {
                 advance()
                 values.insert(values.remove(at: index), at: 0)
             }
