@@ -121,3 +121,33 @@ struct FieldReader: BitwiseCopyable {
         }
     }
 }
+
+extension TemplateData {
+    package func write(into arena: inout Arena) -> Value {
+        withUnsafePointer(to: self) { Self.shape.layout.record($0, &arena) }
+    }
+
+    package static func write(_ elements: [Self], into arena: inout Arena) -> Value {
+        let list = arena.room(.list, elements.count)
+        let layout = Self.shape.layout
+        elements.withUnsafeBufferPointer { elements in
+            for index in elements.indices {
+                // because there is an element, and so a first one
+                let record = layout.record(elements.baseAddress! + index, &arena)
+                arena.store(record, at: index, of: list)
+            }
+        }
+        return list
+    }
+}
+
+extension Layout {
+    fileprivate func record(_ model: UnsafeRawPointer, _ arena: inout Arena) -> Value {
+        let record = arena.record(self)
+        for index in readers.indices {
+            let value = readers[index].value(model, &arena) { others[index] }
+            arena.store(value, at: index, of: record)
+        }
+        return record
+    }
+}

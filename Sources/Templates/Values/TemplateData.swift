@@ -50,8 +50,8 @@ final class Layout: Sendable {
     let name: String
     let fields: [String]
     private let types: [ValueType]
-    private let readers: [FieldReader]
-    private let others: [FieldReader.Read]
+    let readers: [FieldReader]
+    let others: [FieldReader.Read]
 
     init(name: String, _ fields: [Field]) {
         self.name = name
@@ -63,34 +63,8 @@ final class Layout: Sendable {
 
     func index(of field: String) -> Int? { fields.firstIndex(of: field) }
     func type(of field: String) -> ValueType? { index(of: field).map { types[$0] } }
-
-    fileprivate func record(_ model: UnsafeRawPointer, _ arena: inout Arena) -> Value {
-        let record = arena.record(self)
-        for index in readers.indices {
-            let value = readers[index].value(model, &arena) { others[index] }
-            arena.store(value, at: index, of: record)
-        }
-        return record
-    }
 }
 
 extension TemplateData {
     package static var type: ValueType { ValueType(layout: { shape.layout }) }
-
-    package func write(into arena: inout Arena) -> Value {
-        withUnsafePointer(to: self) { Self.shape.layout.record($0, &arena) }
-    }
-
-    package static func write(_ elements: [Self], into arena: inout Arena) -> Value {
-        let list = arena.room(.list, elements.count)
-        let layout = Self.shape.layout
-        elements.withUnsafeBufferPointer { elements in
-            for index in elements.indices {
-                // because there is an element, and so a first one
-                let record = layout.record(elements.baseAddress! + index, &arena)
-                arena.store(record, at: index, of: list)
-            }
-        }
-        return list
-    }
 }
