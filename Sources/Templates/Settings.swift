@@ -21,6 +21,8 @@ package struct Settings: Sendable {
     package struct Limits: Sendable {
         /// Nested expressions and blocks in one template.
         package var nesting = 200
+        /// Blocks, loops and macros that run, or are compiled, inside of one another: what the stack has to hold.
+        package var depth = 150
         /// Templates within templates (includes, inheritance).
         package var includes = 32
         /// Macros calling macros.

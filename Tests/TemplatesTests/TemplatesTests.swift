@@ -85,6 +85,24 @@ import Testing
         #expect(firstLine { try render(filters, LooseValue.map([])) }.contains("nested too deeply"))
     }
 
+    @Test func `is not exhausted by what stands inside of one another`() {
+        let ifs = (String(repeating: "{% if t %}", count: 140), String(repeating: "{% endif %}", count: 140))
+        let model = LooseValue.map([.init(key: "t", value: .bool(true))])
+        let recursive = "{% macro m() %}" + ifs.0 + "{{ m() }}" + ifs.1 + "{% endmacro %}{{ m() }}"
+        #expect(firstLine { try render(recursive, model) }.contains("more than 150 deep"))
+        let chain = (0..<2000).map { "{% macro m\($0)() %}{{ m\($0 + 1)() }}{% endmacro %}" }.joined()
+        #expect(
+            firstLine { try render(chain + "{% macro m2000() %}{% endmacro %}{{ m0() }}", model) }
+                .contains("more than 150 deep"))
+        let included = Dictionary(
+            uniqueKeysWithValues: (0..<30).map { ("p\($0)", ifs.0 + "{% include 'p\($0 + 1)' %}" + ifs.1) })
+        #expect(
+            firstLine { try Templates(sources: included.merging(["p30": "x"]) { $1 }) }.contains("more than 150 deep"))
+        let nested =
+            String(repeating: "{% filter upper %}", count: 100) + String(repeating: "{% endfilter %}", count: 100)
+        #expect(firstLine { try render(nested, model) } == "no error")
+    }
+
     @Test func `is read by many at once`() async throws {
         let templates = try Templates(sources: ["a": "{% for x in range(50) %}{{ v }}{% endfor %}"])
         try await withThrowingTaskGroup(of: Bool.self) { group in

@@ -23,6 +23,7 @@ final class Compiler {
     var exits: [[(context: HTMLContext, span: Span)]?] = []
     var macros: [MacroSymbol] = []
     var macroDepth = 0
+    private var depth = 0
     /// Markup that no node writes yet: the end of the program's text.
     private var pending = 0
     private static let mostNodes = 200_000
@@ -121,6 +122,11 @@ final class Compiler {
 
     func block(_ span: Span, _ work: () throws(TemplateError) -> Void) throws(TemplateError) -> Int32 {
         try flush(span)
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= settings.limits.depth else {
+            throw error("tags and macros stand inside of one another more than \(settings.limits.depth) deep", span)
+        }
         let outer = current
         current = []
         try work()

@@ -20,6 +20,7 @@ struct Machine: ~Copyable {
     private(set) var calls: [Int32] = []
     private var fuel = 0
     private var captures = 0
+    private var depth = 0
     private let sink: (([UInt8]) -> Void)?
     private static var chunk: Int { 16 << 10 }
 
@@ -44,6 +45,7 @@ struct Machine: ~Copyable {
     mutating func run(_ root: Value) throws(TemplateError) {
         self.root = root
         fuel = settings.limits.fuel
+        depth = 0
         stack.truncate(to: 0)
         constants = LooseValue.write(program.constants, into: &arena)
         do {
@@ -58,6 +60,11 @@ struct Machine: ~Copyable {
     // MARK: statements
 
     private mutating func run(_ block: Int32) throws(Failure) -> Flow {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= settings.limits.depth else {
+            throw Failure("tags and macros stand inside of one another more than \(settings.limits.depth) deep")
+        }
         let list = program.nodes[Int(block)]
         for place in Int(list.b)..<Int(list.b + list.c) {
             let index = program.lists[place]
