@@ -35,7 +35,7 @@ extension Machine {
         switch left.tag {
         case .undefined, .missing, .none, .bool, .int, .double: return true
         case .text: return arena.utf8(left).elementsEqual(arena.utf8(right))
-        case .list: return left.count == right.count && areEqual(left.count)
+        case .list: return left.flavour == right.flavour && left.count == right.count && areEqual(left.count)
         case .record: return left.length == right.length && areEqual(arena.layout(of: left).fields.count)
         case .map:
             let (own, others) = (pairs(of: left), pairs(of: right))

@@ -36,7 +36,8 @@ struct Printer {
                 print(member.value, &machine, depth: depth + 1)
             }
             close("}", members.count, depth)
-        case .undefined, .missing, .none: text += isJSON ? "null" : machine.text(of: value)
+        case .undefined, .missing: text += isJSON ? "null" : "Undefined"
+        case .none: text += isJSON ? "null" : "None"
         case .bool: text += isJSON ? value.bool ? "true" : "false" : machine.text(of: value)
         case .double where isJSON && !value.double.isFinite: text += "null"
         case .int, .double: text += machine.text(of: value)
