@@ -39,6 +39,7 @@ let package = Package(
                 "Providers", "History", "Media", "HTTPServer", "HTTPClient", "Compression", "Crypto", "Database",
                 "Markdown", "Subprocess", "Generation", "Templates", "HTTP", "Logging", "TimeZones", "EventLoop",
             ], exclude: ["Views", "Catalogues"]),
+        program("template-cases", ["Templates"]),
         program("Studio", ["CCairo", "CRSVG", "CTurboJPEG", "CWebP", "CZlib", "Generation"]),
 
         // row 4: what the app can do
@@ -108,7 +109,7 @@ let package = Package(
         tests("Markdown"),
         tests("Subprocess", ["EventLoop"]),
         tests("Generation", ["Doubles", "History", "Media"]),
-        tests("Templates", exclude: ["inputs"]),
+        tests("Templates", ["template-cases"], exclude: ["inputs"]),
         tests("HTTP"),
         tests("Logging"),
         tests("TimeZones"),

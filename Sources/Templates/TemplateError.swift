@@ -22,23 +22,26 @@ package struct TemplateError: Error, Sendable, Hashable, CustomStringConvertible
     package let place: Place?
     /// How the place was reached, innermost first: "included from page.html:3:8".
     package let trail: [String]
+    /// The template that is not there, if that is the mistake; else "".
+    let missing: String
 
-    init(_ message: String, at place: Place? = nil, trail: [String] = []) {
+    init(_ message: String, at place: Place? = nil, trail: [String] = [], missing: String = "") {
         self.message = message
         self.place = place
         self.trail = trail
+        self.missing = missing
     }
 
     package var description: String {
         guard let place else { return message }
-        let number = "\(place.line)"
-        let margin = String(repeating: " ", count: number.count)
+        let margin = String(repeating: " ", count: "\(place.line)".count)
         let indent = String(repeating: " ", count: place.column - 1)
         let caret = String(
             repeating: "^", count: max(1, min(place.length, place.text.unicodeScalars.count - place.column + 1)))
-        var lines = ["\(place.template):\(place.line):\(place.column): \(message)"]
-        lines.append("  \(number) | \(place.text)")
-        lines.append("  \(margin) | \(indent)\(caret)")
+        let lines = [
+            "\(place.template):\(place.line):\(place.column): \(message)", "  \(place.line) | \(place.text)",
+            "  \(margin) | \(indent)\(caret)",
+        ]
         return (lines + trail.map { "  " + $0 }).joined(separator: "\n")
     }
 }

@@ -9,36 +9,51 @@ package final class Templates: Sendable {
 
     /// One consistent state of all templates.
     private struct Loaded: Sendable {
-        var pages: [String: Page]
+        var trees: [String: [Statement]] = [:]
+        var programs: [String: Program] = [:]
         var stamps: [String: TemplateFolder.Stamp] = [:]
-    }
+        /// What is wrong with files, and with pages that need them.
+        var errors: [String: TemplateError] = [:]
 
-    private struct Page: Sendable {
-        let program: Program
-        /// The linked tree, for `check`.
-        let statements: [Statement]
+        init(_ sources: [String: [UInt8]], _ catalogue: Catalogue, _ settings: Settings) {
+            for (name, text) in sources {
+                do throws(TemplateError) {
+                    trees[name] = try Parser.statements(of: Source(name: name, text: text), settings: settings)
+                } catch {
+                    errors[name] = error
+                }
+            }
+            for name in trees.keys {
+                do throws(TemplateError) {
+                    programs[name] = try Compiler.program(name, of: trees, catalogue: catalogue, settings: settings)
+                } catch {
+                    errors[name] = errors[error.missing] ?? error
+                }
+            }
+        }
+
+        /// The state, if nothing is wrong with it.
+        func whole() throws(TemplateError) -> Loaded {
+            guard let first = errors.min(by: { $0.key < $1.key }) else { return self }
+            throw first.value
+        }
     }
 
     /// Compiles `sources` (name → text). Every mistake that needs no data is found here.
     package init(
         sources: [String: String], catalogue: Catalogue = .empty, settings: Settings = Settings()
     ) throws(TemplateError) {
-        self.catalogue = catalogue
-        self.settings = settings
-        folder = nil
-        let pages = try Templates.compiled(sources.mapValues { Array($0.utf8) }, catalogue, settings)
-        current = Mutex(Loaded(pages: pages))
+        (self.catalogue, self.settings, folder) = (catalogue, settings, nil)
+        current = Mutex(try Loaded(sources.mapValues { Array($0.utf8) }, catalogue, settings).whole())
     }
 
     /// Compiles every `.html` file below `directory`; a template's name is its path from there.
     package init(
         directory: String, catalogue: Catalogue = .empty, settings: Settings = Settings()
     ) throws(TemplateError) {
-        self.catalogue = catalogue
-        self.settings = settings
         let folder = TemplateFolder(path: directory)
-        self.folder = folder
-        current = Mutex(try Templates.load(folder, try folder.stamps(), catalogue, settings))
+        (self.catalogue, self.settings, self.folder) = (catalogue, settings, folder)
+        current = Mutex(try Templates.load(folder, catalogue, settings).whole())
     }
 
     /// Appends the page to `output`; on an error nothing is appended. An unknown `language` falls back to the
@@ -46,74 +61,88 @@ package final class Templates: Sendable {
     package func render(
         _ name: String, _ model: some TemplateValue, language: String = "", into output: inout [UInt8]
     ) throws(TemplateError) {
-        let page = try page(name)
+        let machine = try run(name, model, language, sink: nil)
+        output.append(contentsOf: machine.output.view(from: 0))
+    }
+
+    /// Hands the page out in pieces of about 16 KB while it is made, so that a long one needs little memory and its
+    /// beginning is shown early. After an error the pieces that went out cannot be taken back.
+    package func render(
+        _ name: String, _ model: some TemplateValue, language: String = "", flush: ([UInt8]) -> Void
+    ) throws(TemplateError) {
+        try withoutActuallyEscaping(flush) { flush throws(TemplateError) in
+            let machine = try run(name, model, language, sink: flush)
+            flush(Array(machine.output.view(from: 0)))
+        }
+    }
+
+    private func run(
+        _ name: String, _ model: some TemplateValue, _ language: String, sink: (([UInt8]) -> Void)?
+    ) throws(TemplateError) -> Machine {
+        guard let program = current.withLock({ $0.programs[name] }) else { throw unknown(name) }
         var arena = Arena(limit: settings.limits.memory)
         let root = model.write(into: &arena)
         guard !arena.isFull else {
             throw TemplateError("the model of \(name) is larger than \(settings.limits.memory) bytes")
         }
         var machine = Machine(
-            page.program, settings: settings, language: catalogue.index(of: language), arena: arena,
-            output: Output(limit: settings.limits.output))
+            program, settings: settings, language: catalogue.index(of: language), arena: arena, sink: sink)
         try machine.run(root)
-        output.append(contentsOf: machine.output.written(from: 0))
+        return machine
     }
 
     /// Every field path that the template uses and the model's shape does not have; empty when all is well. Meant for
     /// the start and for a test.
     package func check<Model: TemplateData>(_ name: String, _ model: Model.Type) -> [TemplateError] {
+        let trees = current.withLock { $0.trees }
+        guard trees[name] != nil else { return [unknown(name)] }
         do {
-            return ModelCheck.errors(in: try page(name).statements, Model.shape.layout)
+            return try Compiler.errors(
+                in: name, of: trees, catalogue: catalogue, settings: settings, model: Model.shape.layout)
         } catch {
             return [error]
         }
     }
 
-    /// For development: takes up changed files of the directory. A broken file leaves the old set in use and is
-    /// returned, until it is mended.
-    package func reloadIfChanged() -> TemplateError? {
+    /// For development: takes up changed files of the directory. What is wrong with this page, or with the directory,
+    /// is returned until it is mended; all other pages are served as they are, or as they last were.
+    package func reload(for page: String) -> TemplateError? {
         guard let folder else { return nil }
-        do {
+        do throws(TemplateError) {
             let stamps = try folder.stamps()
-            guard current.withLock({ $0.stamps != stamps }) else { return nil }
-            let fresh = try Templates.load(folder, stamps, catalogue, settings)
-            current.withLock { $0 = fresh }
-            return nil
+            if current.withLock({ $0.stamps != stamps }) {
+                let fresh = try Templates.load(folder, catalogue, settings)
+                current.withLock { [fresh] loaded in
+                    let before = loaded.programs
+                    loaded = fresh
+                    loaded.programs.merge(before) { new, _ in new }
+                }
+            }
+            return current.withLock { $0.errors[page] }
         } catch {
             return error
         }
     }
 
-    private func page(_ name: String) throws(TemplateError) -> Page {
-        let (page, names) = current.withLock { loaded in
-            (loaded.pages[name], loaded.pages[name] == nil ? Array(loaded.pages.keys) : [])
-        }
-        guard let page else { throw TemplateError("no template '\(name)'" + suggestion(for: name, among: names)) }
-        return page
-    }
-
     private static func load(
-        _ folder: TemplateFolder, _ stamps: [String: TemplateFolder.Stamp], _ catalogue: Catalogue, _ settings: Settings
+        _ folder: TemplateFolder, _ catalogue: Catalogue, _ settings: Settings
     ) throws(TemplateError) -> Loaded {
-        var sources: [String: [UInt8]] = [:]
-        for name in stamps.keys { sources[name] = try folder.text(of: name) }
-        return Loaded(pages: try compiled(sources, catalogue, settings), stamps: stamps)
+        let stamps = try folder.stamps()
+        var loaded = Loaded(try folder.texts(of: stamps.keys), catalogue, settings)
+        loaded.stamps = stamps
+        return loaded
     }
 
-    private static func compiled(
-        _ sources: [String: [UInt8]], _ catalogue: Catalogue, _ settings: Settings
-    ) throws(TemplateError) -> [String: Page] {
-        var parsed: [String: [Statement]] = [:]
-        for (name, text) in sources.sorted(by: { $0.key < $1.key }) {
-            parsed[name] = try Parser.statements(of: Source(name: name, text: text), settings: settings)
-        }
-        var linker = Linker(templates: parsed, settings: settings)
-        var pages: [String: Page] = [:]
-        for name in parsed.keys.sorted() {
-            let statements = try linker.link(name)
-            let program = try Compiler.program(name, statements, catalogue: catalogue, settings: settings)
-            pages[name] = Page(program: program, statements: statements)
-        }
-        return pages
+    private func unknown(_ name: String) -> TemplateError {
+        let names = current.withLock { Array($0.trees.keys) }
+        return TemplateError("no template '\(name)'" + suggestion(for: name, among: names))
     }
+}
+
+extension Templates {
+    /// The names of what a template may filter, test and call, for documentation and for tools.
+    package static var filters: [String] { Filter.named.keys.sorted() }
+    package static var tests: [String] { Test.named.keys.sorted() }
+    package static var functions: [String] { Function.named.keys.sorted() + ["t"] }
+    package static var loopFields: [String] { LoopField.named.keys.sorted() + ["cycle"] }
 }

@@ -174,7 +174,8 @@ import Testing
         #expect(try await open.store.response(of: entry.id, from: 0, atMost: 4) == "")
         _ = try await open.store.finish(entry.id, with: Ending(status: .succeeded, text: "aä日本🙂z"), at: noon)
         var (pieces, offset): ([String], Int) = ([], 0)
-        while let piece = Optional(try await open.store.response(of: entry.id, from: offset, atMost: 4)), !piece.isEmpty {
+        while let piece = Optional(try await open.store.response(of: entry.id, from: offset, atMost: 4)), !piece.isEmpty
+        {
             pieces.append(piece)
             offset += piece.utf8.count
         }

@@ -40,6 +40,46 @@ import Testing
         #expect(firstLine { try render(template, LooseValue.map([]), catalogue: words) } == message)
     }
 
+    @Test(arguments: [
+        ("{{ t('entries', count=n) }}", "de", 1, "1 Eintrag"), ("{{ t('entries', count=n) }}", "de", 2, "2 Einträge"),
+        ("{{ t('entries', count=n) }}", "ja", 1, "1件です"), ("{{ t('entries', count=n) }}", "fr", 0, "0 entrée"),
+        ("{% trans count=n %}{{ count }} day{% pluralize %}{{ count }} days{% endtrans %}", "de", 3, "3 Tage"),
+        ("{% trans count=n %}{{ count }} day{% pluralize %}{{ count }} days{% endtrans %}", "fr", 1, "1 jour"),
+        ("{% trans %}plain{% endtrans %}", "ja", 1, "普通"),
+    ])
+    func `chooses between one and more`(template: String, language: String, count: Int, text: String) throws {
+        let words = try Catalogue([
+            "de": [
+                "entries.one": "{count} Eintrag", "entries.other": "{count} Einträge", "{count} day.one": "{count} Tag",
+                "{count} day.other": "{count} Tage", "plain": "einfach",
+            ],
+            "ja": [
+                "entries.one": "{count}件", "entries.other": "{count}件です", "{count} day.one": "{count}日",
+                "{count} day.other": "{count}日", "plain": "普通",
+            ],
+            "fr": [
+                "entries.one": "{count} entrée", "entries.other": "{count} entrées", "{count} day.one": "{count} jour",
+                "{count} day.other": "{count} jours", "plain": "simple",
+            ],
+        ])
+        let model = LooseValue.map([.init(key: "n", value: .int(count))])
+        #expect(try render(template, model, language: language, catalogue: words) == text)
+    }
+
+    @Test(arguments: [
+        ("{% trans n=2 %}{{ n }} day{% pluralize %}{{ n }} days{% endtrans %}", "2 days"),
+        ("{% trans %}a {brace} {{ x }}{% endtrans %}", "a {brace} &lt;"),
+    ])
+    func `is not needed for texts that stand in the template`(template: String, text: String) throws {
+        #expect(try render(template, LooseValue.map([.init(key: "x", value: .text("<"))])) == text)
+    }
+
+    @Test func `must have every text that a template has`() {
+        #expect(
+            firstLine { try render("{% trans %}x{% endtrans %}", LooseValue.map([]), catalogue: words) }
+                == "a:1:4: no text 'x' in the catalogue")
+    }
+
     @Test func `must be complete in every language`() {
         #expect(
             firstLine { try Catalogue(["de": ["a": "x", "b": "y"], "en": ["a": "x"]]) } == "catalogue 'en' has no 'b'")

@@ -1,4 +1,4 @@
-@testable import Templates
+import Templates
 
 /// What a template may call by name.
-let documentedNames: [String] = Filter.names + Test.names + Function.names + LoopField.names
+let documentedNames = Templates.filters + Templates.tests + Templates.functions + Templates.loopFields

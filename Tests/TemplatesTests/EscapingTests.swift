@@ -80,7 +80,7 @@ import Testing
             }
             var output = Output(limit: 1 << 20)
             bytes.withUnsafeBufferPointer { output.escape($0) }
-            #expect(Array(output.written(from: 0)) == MarkupEscaping.text(bytes))
+            #expect(Array(output.view(from: 0)) == MarkupEscaping.text(bytes))
         }
     }
 

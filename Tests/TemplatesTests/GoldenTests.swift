@@ -2,6 +2,8 @@ import FoundationEssentials
 import Templates
 import Testing
 
+@testable import template_cases
+
 /// `inputs/name.txt` holds a JSON context, `---`, a template, and more templates after `--- other.html`;
 /// `inputs/name.expected` what comes of it. `"$settings"` in the context sets what is not the default. With
 /// UPDATE_GOLDENS set the expectations are written instead of compared; the difference is then reviewed like code.
@@ -36,7 +38,7 @@ private struct Golden {
     init(_ input: String) throws {
         let lines = input.split(separator: "\n", omittingEmptySubsequences: false)
         let first = try #require(lines.firstIndex { $0.hasPrefix("---") })
-        context = try #require(JSONFixture.value(lines[..<first].joined(separator: "\n")))
+        context = try #require(JSON.value(lines[..<first].joined(separator: "\n")))
         var name = "main.html"
         var body: [Substring] = []
         for line in lines[(first + 1)...] {
@@ -57,7 +59,7 @@ private struct Golden {
 
     private mutating func set(_ key: String, _ value: LooseValue) {
         switch (key, value) {
-        case ("lenient", _): settings.lenient = true
+        case ("lenient", _): settings.undefined = .lenient
         case ("trim_blocks", _): settings.trimBlocks = true
         case ("strip_blocks", _): settings.stripBlocks = true
         case ("escaping", _): settings.escaping = .off

@@ -17,19 +17,19 @@ private struct Page: TemplateData {
     var grid: [[Int]] = [[1, 2], [3]]
 
     static let shape = Shape<Self> {
-        $0.field("title") { $0.title }
-        $0.field("subtitle") { $0.subtitle }
-        $0.field("count") { $0.count }
-        $0.field("ratio") { $0.ratio }
-        $0.field("open") { $0.isOpen }
-        $0.field("note") { $0.note }
-        $0.field("limit") { $0.limit }
-        $0.field("bytes") { $0.bytes }
-        $0.field("body") { $0.body }
-        $0.field("entries") { $0.entries }
-        $0.field("first") { $0.first }
-        $0.field("tags") { $0.tags }
-        $0.field("grid") { $0.grid }
+        $0.field("title", \.title)
+        $0.field("subtitle", \.subtitle)
+        $0.field("count", \.count)
+        $0.field("ratio", \.ratio)
+        $0.field("open", \.isOpen)
+        $0.field("note", \.note)
+        $0.field("limit", \.limit)
+        $0.field("bytes", \.bytes)
+        $0.field("body", \.body)
+        $0.field("entries", \.entries)
+        $0.field("first", \.first)
+        $0.field("tags", \.tags)
+        $0.field("grid", \.grid)
     }
 }
 
@@ -38,8 +38,8 @@ private struct Row: TemplateData {
     var children: [Row] = []
 
     static let shape = Shape<Self> {
-        $0.field("prompt") { $0.prompt }
-        $0.field("children") { $0.children }
+        $0.field("prompt", \.prompt)
+        $0.field("children", \.children)
     }
 }
 
@@ -99,6 +99,7 @@ private struct Row: TemplateData {
         "{{ title }} {{ first.prompt }} {% for e in entries %}{{ loop.index }}{{ e.children[0].prompt }}{% endfor %}",
         "{% set x = 1 %}{{ x }}{% for a in tags %}{{ a|upper }}{% endfor %}{{ range(3)|list }}",
         "{% macro row(e) %}{{ e.prompt }}{% for c in e.children %}{{ row(c) }}{% endfor %}{% endmacro %}{{ row(first) }}{{ row(e=entries[0]) }}",
+        "{% macro tree(e) %}{{ e.prompt }}{{ tree(e.children[0]) }}{{ tree(e.children[1]) }}{{ tree(e.children[2]) }}{% endmacro %}{{ tree(first) }}",
         "{% if flash is defined %}{{ flash.text }}{% endif %}{{ flash|default('-') }}{{ flash.x if flash is defined }}",
         "{% with e = first %}{{ e.prompt }}{% endwith %}{{ (entries|first).prompt }}{{ entries|map(attribute='prompt')|join }}",
         "{% for e in entries|sort(attribute='prompt') if e.prompt %}{{ e.children }}{% endfor %}",
@@ -109,16 +110,16 @@ private struct Row: TemplateData {
 
     @Test(arguments: [
         ("{{ titel }}", "a:1:4: model Page has no field 'titel'; did you mean 'title'?"),
-        ("{{ first.promt }}", "a:1:4: no field 'promt' on first, which is Row; did you mean 'prompt'?"),
+        ("{{ first.promt }}", "a:1:10: no field 'promt' on first, which is Row; did you mean 'prompt'?"),
         (
             "{% for e in entries %}{% for c in e.children %}{{ c.x }}{% endfor %}{% endfor %}",
-            "a:1:51: no field 'x' on c, which is Row"
+            "a:1:53: no field 'x' on c, which is Row"
         ),
-        ("{% if false %}{{ first.x }}{% endif %}", "a:1:18: no field 'x' on first, which is Row"),
-        ("{% set e = entries[0] %}{{ e.x }}", "a:1:28: no field 'x' on e, which is Row"),
-        ("{% macro m(e) %}{{ e.x }}{% endmacro %}{{ m(first) }}", "a:1:20: no field 'x' on e, which is Row"),
-        ("{{ title.x }}", "a:1:4: no field 'x' on title, which is a plain value"),
-        ("{{ entries.x }}", "a:1:4: no field 'x' on entries, which is a list"),
+        ("{% if false %}{{ first.x }}{% endif %}", "a:1:24: no field 'x' on first, which is Row"),
+        ("{% set e = entries[0] %}{{ e.x }}", "a:1:30: no field 'x' on e, which is Row"),
+        ("{% macro m(e) %}{{ e.x }}{% endmacro %}{{ m(first) }}", "a:1:22: no field 'x' on e, which is Row"),
+        ("{{ title.x }}", "a:1:10: no field 'x' on title, which is a plain value"),
+        ("{{ entries.x }}", "a:1:12: no field 'x' on entries, which is a list"),
         (
             "{{ entries|map(attribute='children.promt')|join }}",
             "a:1:26: no field 'promt' on entries, which is a list"
@@ -146,7 +147,7 @@ private struct Row: TemplateData {
             } == [
                 "layout.html:1:11: model Page has no field 'titel'; did you mean 'title'?",
                 "layout.html:1:46: model Page has no field 'nothing'",
-                "row.html:2:4: no field 'x' on first, which is Row|  included from page.html:1:60",
+                "row.html:2:10: no field 'x' on first, which is Row|  included from page.html:1:60",
             ])
     }
 

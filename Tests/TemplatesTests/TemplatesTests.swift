@@ -19,6 +19,41 @@ import Testing
         #expect(String(decoding: page, as: UTF8.self) == "<page")
     }
 
+    @Test func `hands out a long page in pieces that are the page`() throws {
+        let templates = try Templates(sources: ["a": "{% for x in range(5000) %}line {{ x }} of many\n{% endfor %}"])
+        var (whole, joined, pieces): ([UInt8], [UInt8], Int) = ([], [], 0)
+        try templates.render("a", LooseValue.map([]), into: &whole)
+        try templates.render("a", LooseValue.map([])) { piece in
+            joined += piece
+            pieces += 1
+        }
+        #expect(joined == whole)
+        #expect(pieces > 5)
+    }
+
+    @Test func `counts what was handed out when it is too long`() throws {
+        var settings = Settings()
+        settings.limits.output = 100_000
+        let text = "{% for x in range(50000) %}line {{ x }}\n{% endfor %}"
+        let templates = try Templates(sources: ["a": text], settings: settings)
+        var handedOut = 0
+        #expect(throws: TemplateError.self) {
+            try templates.render("a", LooseValue.map([])) { handedOut += $0.count }
+        }
+        #expect((16_000...200_000).contains(handedOut))
+    }
+
+    @Test func `takes names of templates from its settings`() throws {
+        var settings = Settings()
+        settings.templateNames = ["layout": ["wide.html"]]
+        let sources = [
+            "a": "{% extends layout %}{% block x %}2{% endblock %}", "wide.html": "1{% block x %}{% endblock %}3",
+        ]
+        var page: [UInt8] = []
+        try Templates(sources: sources, settings: settings).render("a", LooseValue.map([]), into: &page)
+        #expect(String(decoding: page, as: UTF8.self) == "123")
+    }
+
     @Test func `renders an empty template`() throws {
         #expect(try render("", LooseValue.map([])) == "")
     }
@@ -48,6 +83,24 @@ import Testing
         #expect(firstLine { try render(path, LooseValue.map([])) }.contains("nested too deeply"))
         let filters = "{{ x" + String(repeating: "|e", count: 20_000) + " }}"
         #expect(firstLine { try render(filters, LooseValue.map([])) }.contains("nested too deeply"))
+    }
+
+    @Test func `is not exhausted by what stands inside of one another`() {
+        let ifs = (String(repeating: "{% if t %}", count: 140), String(repeating: "{% endif %}", count: 140))
+        let model = LooseValue.map([.init(key: "t", value: .bool(true))])
+        let recursive = "{% macro m() %}" + ifs.0 + "{{ m() }}" + ifs.1 + "{% endmacro %}{{ m() }}"
+        #expect(firstLine { try render(recursive, model) }.contains("more than 150 deep"))
+        let chain = (0..<2000).map { "{% macro m\($0)() %}{{ m\($0 + 1)() }}{% endmacro %}" }.joined()
+        #expect(
+            firstLine { try render(chain + "{% macro m2000() %}{% endmacro %}{{ m0() }}", model) }
+                .contains("more than 150 deep"))
+        let included = Dictionary(
+            uniqueKeysWithValues: (0..<30).map { ("p\($0)", ifs.0 + "{% include 'p\($0 + 1)' %}" + ifs.1) })
+        #expect(
+            firstLine { try Templates(sources: included.merging(["p30": "x"]) { $1 }) }.contains("more than 150 deep"))
+        let nested =
+            String(repeating: "{% filter upper %}", count: 100) + String(repeating: "{% endfilter %}", count: 100)
+        #expect(firstLine { try render(nested, model) } == "no error")
     }
 
     @Test func `is read by many at once`() async throws {
@@ -93,20 +146,37 @@ import Testing
         defer { try? FileManager.default.removeItem(at: folder) }
         try write("page.html", "one")
         let templates = try Templates(directory: folder.path)
-        #expect(templates.reloadIfChanged() == nil)
+        #expect(templates.reload(for: "page.html") == nil)
         try write("page.html", "{{ broken")
-        #expect(templates.reloadIfChanged()?.description.hasPrefix("page.html:1:1: this tag is never closed") == true)
+        #expect(
+            templates.reload(for: "page.html")?.description.hasPrefix("page.html:1:1: this tag is never closed") == true
+        )
         #expect(try page(templates) == "one")
-        #expect(templates.reloadIfChanged() != nil)
+        #expect(templates.reload(for: "page.html") != nil)
         try write("page.html", "three")
-        #expect(templates.reloadIfChanged() == nil)
+        #expect(templates.reload(for: "page.html") == nil)
         #expect(try page(templates) == "three")
+    }
+
+    @Test func `serves what does not need a broken file`() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try write("page.html", "whole")
+        try write("other.html", "{% include 'part.html' %}")
+        try write("part.html", "part")
+        let templates = try Templates(directory: folder.path)
+        try write("part.html", "\n{{ broken")
+        try write("page.html", "changed")
+        #expect(templates.reload(for: "page.html") == nil)
+        #expect(try page(templates) == "changed")
+        #expect(templates.reload(for: "other.html")?.description.hasPrefix("part.html:2:1: this tag is never") == true)
+        try write("part.html", "mended")
+        #expect(templates.reload(for: "other.html") == nil)
     }
 
     @Test func `says that it cannot be read`() {
         #expect(
             firstLine { try Templates(directory: "/nowhere/at/all") }
-                == "cannot open /nowhere/at/all/: No such file or directory")
+                .hasPrefix("cannot read the folder /nowhere/at/all: "))
     }
 }
 

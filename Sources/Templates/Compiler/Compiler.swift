@@ -1,209 +1,209 @@
-/// A linked template to a program. Walks the tree once and carries the HTML context along, so every value gets its
-/// escaper where it is written, and a value that has none is refused here.
+/// Makes a program of a template and of all it extends, includes and imports: names become slots, every value gets the
+/// escaper of its place. What can be wrong without data is found here; with a model's layout, fields are checked, too.
 final class Compiler {
-    let settings: Settings
+    let templates: [String: [Statement]]
     let catalogue: Catalogue
-    private(set) var function: FunctionBuilder
-    private(set) var scope: Scope
-    private var scopes: [Scope] = []
-    var context = HTMLContext.text
-    /// Where the context began, to name both places when something does not fit.
-    var contextSpan: Span?
-    /// How the current statement was reached.
-    private(set) var trail: [String] = []
-    /// Loops around the current statement in this function, innermost last.
-    var loops: [LoopBuilder] = []
-    /// Captures around the current statement in this function.
-    var captures = 0
-    /// Blocks around the current statement and the layer of each that is being compiled.
-    var layers: [(bodies: [[Statement]], index: Int)] = []
+    let settings: Settings
+    /// The type of the model; unknown unless fields are to be checked.
+    let model: Layout?
+    var errors: [TemplateError] = []
+    var program = Program()
+    /// The statements of the block that is being made.
+    var current: [Int32] = []
+    var scope = Scope(parent: nil, function: 0, level: 0)
+    var context = HTMLContext()
+    /// The markup that led into the context.
+    private var contextSpan: Span?
+    var trail: [String] = []
+    /// The bodies of each block, the most derived first, and the ones that are being made.
+    var layers: [String: [[Statement]]] = [:]
+    var openLayers: [(name: String, depth: Int)] = []
+    var openTemplates: [String] = []
+    /// For each loop around: where its `break`s and `continue`s leave the page. `nil` is the border of a function.
+    var exits: [[(context: HTMLContext, span: Span)]?] = []
+    var macros: [MacroSymbol] = []
+    var macroDepth = 0
+    private var depth = 0
+    /// Markup that no node writes yet: the end of the program's text.
+    private var pending = 0
+    private static let mostNodes = 200_000
 
-    private var markup: [UInt8] = []
-    /// Markup that the next output instruction takes along.
-    private var pending = 0..<0
-    private var pendingSpan: Span?
-    private var constants: [String] = []
-    private var constantIndex: [String: Int] = [:]
-    private var fields: [String] = []
-    private var functions: [FunctionBuilder] = []
-    private var messages: [[[Program.MessagePiece]]] = []
-
-    struct LoopBuilder {
-        let context: HTMLContext
-        let captures: Int
-        var breaks: [Int] = []
-        var continues: [Int] = []
+    private init(
+        _ templates: [String: [Statement]], catalogue: Catalogue, settings: Settings, model: Layout?
+    ) {
+        self.templates = templates
+        self.catalogue = catalogue
+        self.settings = settings
+        self.model = model
     }
+
+    /// Whether names that mean nothing are mistakes.
+    var isStrict: Bool { settings.undefined == .strict }
+
+    /// A scope knows its macros, and a macro its scope.
+    deinit { for macro in macros { macro.scope.symbols = [:] } }
 
     static func program(
-        _ name: String, _ statements: [Statement], catalogue: Catalogue, settings: Settings
+        _ name: String, of templates: [String: [Statement]], catalogue: Catalogue, settings: Settings
     ) throws(TemplateError) -> Program {
-        let compiler = Compiler(name: name, catalogue: catalogue, settings: settings)
-        // Scopes and their macros hold one another
-        defer { compiler.scopes.forEach { $0.removeAll() } }
-        try compiler.page(statements)
-        return compiler.finished(name)
+        let compiler = Compiler(templates, catalogue: catalogue, settings: settings, model: nil)
+        try compiler.page(name)
+        return compiler.program
     }
 
-    private init(name: String, catalogue: Catalogue, settings: Settings) {
-        self.settings = settings
-        self.catalogue = catalogue
-        function = FunctionBuilder(index: 0, name: name, level: 0)
-        scope = Scope(parent: nil, function: function)
-        scopes = [scope]
-        functions = [function]
+    /// The fields that the template uses and the model does not have.
+    static func errors(
+        in name: String, of templates: [String: [Statement]], catalogue: Catalogue, settings: Settings, model: Layout
+    ) throws(TemplateError) -> [TemplateError] {
+        let compiler = Compiler(templates, catalogue: catalogue, settings: settings, model: model)
+        try compiler.page(name)
+        return compiler.errors
     }
 
-    private func page(_ statements: [Statement]) throws(TemplateError) {
-        try body(statements)
-        flush()
-        if context != .text, let span = contextSpan ?? statements.last?.span {
-            throw error("the template ends in \(context.words), which began here", span)
-        }
-        append(
-            Instruction(code: .return),
-            statements.last?.span ?? Span(source: Source(name: function.name, text: []), start: 0, end: 0))
-    }
-
-    private func finished(_ name: String) -> Program {
-        var instructions: [Instruction] = []
-        var sites: [Program.Site] = []
-        var table: [Program.Function] = []
-        for function in functions {
-            table.append(
-                Program.Function(name: function.name, entry: instructions.count, registers: function.registers))
-            instructions += function.instructions
-            sites += function.sites
-        }
-        return Program(
-            name: name, instructions: instructions, sites: sites, markup: markup, constants: constants, fields: fields,
-            functions: table, messages: messages)
-    }
-
-    // MARK: scopes and functions
-
-    func inScope(_ work: () throws(TemplateError) -> Void) throws(TemplateError) {
-        let mark = function.top
-        scope = newScope(in: scope, function)
-        try work()
-        try finishMacros()
-        function.release(to: mark)
-        scope = scope.parent ?? scope
-    }
-
-    /// A scope that sees nothing around it: that of an imported template.
-    func inFreshScope(_ work: () throws(TemplateError) -> Void) throws(TemplateError) -> Scope {
-        let outer = scope
-        let fresh = newScope(in: nil, function)
-        scope = fresh
-        try work()
-        try finishMacros()
-        scope = outer
-        return fresh
-    }
-
-    private func newScope(in parent: Scope?, _ function: FunctionBuilder) -> Scope {
-        let scope = Scope(parent: parent, function: function)
-        scopes.append(scope)
-        return scope
-    }
-
-    func reached(by step: String, _ work: () throws(TemplateError) -> Void) throws(TemplateError) {
-        trail.insert(step, at: 0)
-        try work()
-        trail.removeFirst()
-    }
-
-    /// A macro that nobody calls is compiled all the same: its mistakes count too.
-    private func finishMacros() throws(TemplateError) {
-        for macro in scope.macros where macro.functions.isEmpty { _ = try compiled(macro, in: .text) }
-    }
-
-    /// The function of a macro in a context, made when it is first needed.
-    func compiled(_ symbol: MacroSymbol, in start: HTMLContext) throws(TemplateError) -> FunctionBuilder {
-        if let known = symbol.functions[start] { return known }
-        flush()
-        let builder = FunctionBuilder(
-            index: functions.count, name: symbol.macro.name, level: symbol.scope.function.level + 1)
-        guard functions.count < 1_000, builder.level < 16 else {
-            throw error("too many macros within macros", symbol.span)
-        }
-        functions.append(builder)
-        symbol.functions[start] = builder
-        let saved = (function, scope, context, trail, loops, captures, layers)
-        (function, scope, context, trail, loops, captures, layers) = (
-            builder, newScope(in: symbol.scope, builder), start, symbol.trail, [], 0, []
-        )
-        try parameters(symbol.macro)
-        try body(symbol.macro.body)
-        flush()
-        try finishMacros()
-        if let assumed = symbol.ends.updateValue(context, forKey: start), assumed != context {
-            let places = "in \(start.words), not in \(context.words)"
-            throw error(
-                "macro '\(symbol.macro.name)' calls itself, so it must end where it began: \(places)", symbol.span)
-        }
-        append(Instruction(code: .return), symbol.span)
-        (function, scope, context, trail, loops, captures, layers) = saved
-        return builder
-    }
-
-    private func parameters(_ macro: Statement.Macro) throws(TemplateError) {
-        let first = function.allocate(macro.parameters.count)
-        for (index, parameter) in macro.parameters.enumerated() {
-            let register = first + index
-            if let fallback = parameter.fallback {
-                let jump = append(Instruction(code: .jumpIfGiven, a: Int32(register)), fallback.span)
-                try value(fallback, into: register)
-                function.land(jump)
+    private func page(_ name: String) throws(TemplateError) {
+        program.functions = [Program.Function(name: name, level: 0)]
+        guard let statements = templates[name] else { return }
+        let span = Span(source: Source(name: name, text: []), start: 0, end: 0)
+        program.functions[0].block = try block(span) { () throws(TemplateError) in
+            try template(named: name, statements, span)
+            // Macros that nobody calls may have mistakes, too
+            var known = 0
+            while known < macros.count {
+                if macros[known].functions.isEmpty, model == nil {
+                    _ = try function(of: macros[known], in: HTMLContext(), [])
+                }
+                known += 1
             }
-            scope[parameter.name] = .variable(register: register)
+        }
+        guard context.joined(HTMLContext()) != nil || settings.escaping != .html else {
+            let place = contextSpan ?? span
+            throw place.error("the page ends in \(context.words), which began here")
         }
     }
 
-    // MARK: pieces of the program
+    // MARK: nodes
 
-    @discardableResult
-    func append(_ instruction: Instruction, _ span: Span, _ subject: Program.Subject = .value) -> Int {
-        function.append(instruction, Program.Site(span: span, trail: trail, subject: subject))
+    func emit(_ node: Node, _ span: Span) throws(TemplateError) -> Int32 {
+        guard program.nodes.count < Compiler.mostNodes else {
+            throw error("the page has too many parts; the limit is \(Compiler.mostNodes)", span)
+        }
+        program.nodes.append(node)
+        program.sites.append(Program.Site(span: span, trail: trail))
+        return Int32(program.nodes.count - 1)
     }
 
-    func add(markup bytes: [UInt8], _ span: Span) {
-        if pending.isEmpty { pending = markup.count..<markup.count }
-        markup += bytes
-        pending = pending.lowerBound..<markup.count
-        pendingSpan = span
+    func add(_ node: Node, _ span: Span) throws(TemplateError) {
+        try flush(span)
+        current.append(try emit(node, span))
     }
 
-    /// Markup that waits, for an instruction that writes it first.
-    func takePending() -> (start: Int32, length: Int32) {
-        defer { pending = markup.count..<markup.count }
-        return (Int32(pending.lowerBound), Int32(pending.count))
+    func list(_ nodes: [Int32]) -> Int32 {
+        program.lists += nodes
+        return Int32(program.lists.count - nodes.count)
     }
 
-    /// Writes the waiting markup now: before ways part or meet, and before anything is captured.
-    func flush() {
-        guard !pending.isEmpty, let span = pendingSpan else { return }
-        let (start, length) = takePending()
-        append(Instruction(code: .text, b: start, c: length), span)
+    func constant(_ value: LooseValue) -> Int32 {
+        let known = program.constants.firstIndex(of: value)
+        if known == nil { program.constants.append(value) }
+        return Int32(known ?? program.constants.count - 1)
     }
 
-    func constant(_ text: String) -> Int32 {
-        if let known = constantIndex[text] { return Int32(known) }
-        constants.append(text)
-        constantIndex[text] = constants.count - 1
-        return Int32(constants.count - 1)
+    func symbol(_ name: String) -> Int32 {
+        let known = program.symbols.firstIndex(of: name)
+        if known == nil { program.symbols.append(name) }
+        return Int32(known ?? program.symbols.count - 1)
     }
 
-    func fieldSite(_ name: String, _ span: Span) throws(TemplateError) -> UInt16 {
-        guard let site = UInt16(exactly: fields.count) else { throw error("the template is too large", span) }
-        fields.append(name)
-        return site
+    /// Slots side by side in the frame of the function.
+    func slots(_ count: Int = 1) -> Int {
+        program.functions[scope.function].slots += count
+        return program.functions[scope.function].slots - count
     }
 
-    func message(_ rows: [[Program.MessagePiece]]) -> Int32 {
-        messages.append(rows)
-        return Int32(messages.count - 1)
+    func block(_ span: Span, _ work: () throws(TemplateError) -> Void) throws(TemplateError) -> Int32 {
+        try flush(span)
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= settings.limits.depth else {
+            throw error("tags and macros stand inside of one another more than \(settings.limits.depth) deep", span)
+        }
+        let outer = current
+        current = []
+        try work()
+        try flush(span)
+        let block = Node(code: .block, b: list(current), c: Int32(current.count))
+        current = outer
+        return try emit(block, span)
+    }
+
+    func block(of statements: [Statement], _ span: Span) throws(TemplateError) -> Int32 {
+        try block(span) { () throws(TemplateError) in try compile(statements) }
+    }
+
+    func scoped(_ statements: [Statement]) throws(TemplateError) {
+        try inScope { () throws(TemplateError) in try compile(statements) }
+    }
+
+    /// In a scope of its own.
+    func inScope(_ work: () throws(TemplateError) -> Void) throws(TemplateError) {
+        let outer = scope
+        scope = Scope(parent: outer, function: outer.function, level: outer.level)
+        try work()
+        scope = outer
+    }
+
+    // MARK: markup
+
+    func write(_ text: [UInt8], _ span: Span) throws(TemplateError) {
+        var output = text
+        if settings.escaping == .html {
+            do {
+                let scanner = try MarkupScanner.scan(text, in: context)
+                (output, context) = (scanner.output, scanner.context)
+                if let offset = scanner.tagStart { contextSpan = span.letter(offset) }
+            } catch {
+                throw self.error(error.message, span.letter(error.offset))
+            }
+        }
+        program.text += output
+        pending += output.count
+    }
+
+    /// The markup that waits to be written by the next node.
+    func takePending() -> (start: Int32, count: Int32) {
+        defer { pending = 0 }
+        return (Int32(program.text.count - pending), Int32(pending))
+    }
+
+    func flush(_ span: Span) throws(TemplateError) {
+        guard pending > 0 else { return }
+        let (start, count) = takePending()
+        current.append(try emit(Node(code: .text, b: start, c: count), span))
+    }
+
+    /// How a value is written here; the context moves on.
+    func escaper(_ span: Span) throws(TemplateError) -> Escaper {
+        guard settings.escaping == .html else { return Escaper(.plain, settings.escaping == .off ? .raw : .flat) }
+        do {
+            let (escaper, after) = try context.afterValue()
+            context = after
+            return escaper
+        } catch {
+            throw self.error(error.message + (contextSpan.map { "; the place began at \($0.address)" } ?? ""), span)
+        }
+    }
+
+    /// Where several ways meet, each with where it comes from.
+    func join(_ ends: [(context: HTMLContext, span: Span)], _ what: String, _ span: Span) throws(TemplateError) {
+        var joined = ends[0].context
+        for (end, place) in ends.dropFirst() {
+            guard let both = joined.joined(end) else {
+                throw error(
+                    "\(what) in \(joined.words) (\(ends[0].span.address)) and in \(end.words) (\(place.address))", span)
+            }
+            joined = both
+        }
+        context = joined
     }
 
     func error(_ message: String, _ span: Span) -> TemplateError { span.error(message, trail: trail) }

@@ -1,15 +1,18 @@
 /// Where in an HTML document a piece of a template stands: decides how a value must be written there, or that none may
 /// stand there. The states follow the tokenizer of the HTML standard (§13.2.5), reduced to what escaping needs.
 struct HTMLContext: Hashable, Sendable {
-    enum State: UInt8, Sendable { case text, comment, tagName, tag, attributeName, afterName, beforeValue, value }
-    enum Element: UInt8, Sendable { case other, textarea, title, script, inertScript, style }
+    enum State: String, Sendable {
+        case text, comment, tagName = "a tag's name", tag = "a tag", attributeName = "an attribute's name"
+        case afterName = "a tag, after a name", beforeValue = "a tag, before a value", value = "an attribute's value"
+    }
+    enum Element: String, Sendable { case other, textarea, title, script, inertScript, style }
     enum Quote: UInt8, Sendable { case none, double, single }
     enum Attribute: UInt8, Sendable { case plain, scriptType, url, script, style, sourceSet, document }
     /// How much of a URL has been written. `unknown`: branches disagree.
     enum URLPart: UInt8, Sendable { case start, dynamicStart, path, query, unknown }
-    enum Script: UInt8, Sendable { case code, double, single, template, regexp, lineComment, blockComment }
+    enum Script: UInt8, Sendable { case code, double, single, template, pattern, lineComment, blockComment }
     /// What a `/` in code would begin.
-    enum Slash: UInt8, Sendable { case regexp, division, unknown }
+    enum Slash: UInt8, Sendable { case pattern, division, unknown }
 
     var state = State.text
     /// In text: what contains it. In a tag: what the tag opens.
@@ -18,29 +21,17 @@ struct HTMLContext: Hashable, Sendable {
     var attribute = Attribute.plain
     var url = URLPart.start
     var script = Script.code
-    var slash = Slash.regexp
+    var slash = Slash.pattern
 
-    static let text = HTMLContext()
-
-    /// Code, be it in an element or in an attribute.
-    var isScript: Bool { state == .text && element == .script || state == .value && attribute == .script }
-
-    // MARK: joining
+    /// For messages: "in …".
+    var words: String { state == .text && element != .other ? "a <\(element)>" : state.rawValue }
 
     /// Where two ways meet, or `nil` if they cannot.
     func joined(_ other: HTMLContext) -> HTMLContext? {
-        if self == other { return self }
-        var (left, right) = (self, other)
-        if left.url != right.url, left.state == .value, right.state == .value {
-            (left.url, right.url) = (.unknown, .unknown)
-            if left == right { return left }
-        }
-        if left.slash != right.slash {
-            (left.slash, right.slash) = (.unknown, .unknown)
-            if left == right { return left }
-        }
-        let (settledLeft, settledRight) = (settled, other.settled)
-        return settledLeft == settledRight ? settledLeft : nil
+        var (left, right) = (settled, other.settled)
+        if left.url != right.url, left.state == .value { (left.url, right.url) = (.unknown, .unknown) }
+        if left.slash != right.slash { (left.slash, right.slash) = (.unknown, .unknown) }
+        return self == other ? self : left == right ? left : nil
     }
 
     /// In a tag the places between names, and before an unquoted value, are one place.
@@ -56,36 +47,26 @@ struct HTMLContext: Hashable, Sendable {
         return context
     }
 
-    // MARK: values
-
     /// How a value is written here, and where one is afterwards.
     func afterValue() throws(Refusal) -> (escaper: Escaper, context: HTMLContext) {
+        var context = self
         switch state {
-        case .comment: return (.dropped, self)
+        case .comment: return (Escaper(.plain, .dropped), self)
         case .tagName: throw Refusal("a value cannot be part of an element's name")
         case .tag, .attributeName, .afterName:
             throw Refusal("a value cannot be an attribute's name; write the name and its value out")
-        case .text: return try inElement()
         case .beforeValue:
-            var context = self
-            context.state = .value
-            context.quote = .none
+            (context.state, context.quote) = (.value, .none)
             let (escaper, after) = try context.inAttribute()
             return (escaper.stage == .plain ? Escaper(.plain, .wholeUnquoted) : escaper, after)
-        case .value: return try inAttribute()
+        case .value: return try context.inAttribute()
+        case .text where element == .style: throw Refusal("a value cannot stand in a style sheet; use a class")
+        case .text where element == .script: return (try context.inScript(.raw), context)
+        case .text: return (Escaper(.plain, [.textarea, .title].contains(element) ? .enclosed : .text), self)
         }
     }
 
-    private func inElement() throws(Refusal) -> (Escaper, HTMLContext) {
-        switch element {
-        case .other, .inertScript: (.text, self)
-        case .textarea, .title: (Escaper(.plain, .enclosed), self)
-        case .style: throw Refusal("a value cannot stand in a style sheet; use a class")
-        case .script: try inScript(.script)
-        }
-    }
-
-    private func inAttribute() throws(Refusal) -> (Escaper, HTMLContext) {
+    private mutating func inAttribute() throws(Refusal) -> (Escaper, HTMLContext) {
         let outer: Escaper.Outer = quote == .none ? .unquoted : .attribute
         switch attribute {
         case .plain: return (Escaper(.plain, outer), self)
@@ -93,53 +74,33 @@ struct HTMLContext: Hashable, Sendable {
         case .style: throw Refusal("a value cannot stand in a style attribute; use a class")
         case .sourceSet: throw Refusal("a value cannot stand in a list of image candidates (srcset)")
         case .document: throw Refusal("a value cannot stand in srcdoc, which is a document of its own")
-        case .script: return try inScript(outer)
-        case .url: return try inURL(outer)
+        case .script: return (try inScript(outer), self)
+        case .url: return (try inURL(outer), self)
         }
     }
 
-    private func inURL(_ outer: Escaper.Outer) throws(Refusal) -> (Escaper, HTMLContext) {
-        var context = self
+    private mutating func inURL(_ outer: Escaper.Outer) throws(Refusal) -> Escaper {
         switch url {
         case .start, .dynamicStart:
-            context.url = .dynamicStart
-            return (Escaper(.wholeURL, outer), context)
-        case .path: return (Escaper(.urlPath, outer), context)
-        case .query: return (Escaper(.urlQuery, outer), context)
+            url = .dynamicStart
+            return Escaper(.wholeURL, outer)
+        case .path: return Escaper(.urlPath, outer)
+        case .query: return Escaper(.urlQuery, outer)
         case .unknown: throw Refusal("the branches before this value end in different parts of the URL")
         }
     }
 
-    private func inScript(_ outer: Escaper.Outer) throws(Refusal) -> (Escaper, HTMLContext) {
-        var context = self
+    var isInComment: Bool { script == .lineComment || script == .blockComment }
+
+    private mutating func inScript(_ outer: Escaper.Outer) throws(Refusal) -> Escaper {
         switch script {
         case .code:
-            context.slash = .division
-            return (Escaper(.scriptValue, outer), context)
-        case .double, .single: return (Escaper(.scriptString, outer), context)
+            slash = .division
+            return Escaper(.scriptValue, outer)
+        case .double, .single: return Escaper(.scriptString, outer)
+        case .pattern: return Escaper(.scriptPattern, outer)
         case .template: throw Refusal("a value cannot stand in a JavaScript template literal; use a quoted string")
-        case .regexp: throw Refusal("a value cannot stand in a JavaScript regular expression")
-        case .lineComment, .blockComment: throw Refusal("a value cannot stand in a JavaScript comment")
-        }
-    }
-
-    // MARK: words
-
-    /// For messages: "in …".
-    var words: String {
-        switch state {
-        case .comment: "a comment"
-        case .tagName, .tag, .attributeName, .afterName: "a tag"
-        case .beforeValue: "a tag, before an attribute's value"
-        case .value: isScript ? "the script of an attribute" : attribute == .url ? "a URL" : "an attribute's value"
-        case .text:
-            switch element {
-            case .other: "text"
-            case .textarea: "a <textarea>"
-            case .title: "a <title>"
-            case .script, .inertScript: "a <script>"
-            case .style: "a <style>"
-            }
+        case .lineComment, .blockComment: return Escaper(.plain, .dropped)
         }
     }
 }
@@ -158,32 +119,24 @@ struct Refusal: Error {
 
 /// How a value is written: first made fit for a URL or a script, then for the markup around it.
 struct Escaper: Hashable, Sendable {
-    enum Stage: UInt8, Sendable { case plain, wholeURL, urlPath, urlQuery, scriptValue, scriptString }
-    /// `raw`: no escaping at all. `enclosed`: an element that holds only text. `wholeUnquoted`: all of an unquoted
-    /// value.
-    enum Outer: UInt8, Sendable { case raw, dropped, text, enclosed, attribute, unquoted, wholeUnquoted, script }
+    enum Stage: UInt8, Sendable { case plain, wholeURL, urlPath, urlQuery, scriptValue, scriptString, scriptPattern }
+    /// `raw`: no escaping. `flat`: as Jinja, blind to where it stands. `enclosed`: an element that holds only text.
+    /// `wholeUnquoted`: all of an unquoted value.
+    enum Outer: UInt8, Sendable { case raw, dropped, flat, text, enclosed, attribute, unquoted, wholeUnquoted }
 
     let stage: Stage
     let outer: Outer
-
-    static let raw = Escaper(.plain, .raw)
-    static let dropped = Escaper(.plain, .dropped)
-    static let text = Escaper(.plain, .text)
 
     init(_ stage: Stage, _ outer: Outer) {
         self.stage = stage
         self.outer = outer
     }
 
-    /// As it stands in an instruction.
+    /// As it stands in a node.
     var code: UInt8 { stage.rawValue << 4 | outer.rawValue }
 
-    init(code: UInt8) {
-        stage = Stage(rawValue: code >> 4) ?? .plain
-        outer = Outer(rawValue: code & 15) ?? .text
-    }
+    init(code: UInt8) { self.init(Stage(rawValue: code >> 4) ?? .plain, Outer(rawValue: code & 15) ?? .text) }
 
-    /// Text, quoted attributes and elements that hold only text share one table; only typed markup is treated
-    /// differently.
+    /// Text, quoted attributes and elements that hold only text escape plain text alike.
     static func isCommon(_ code: UInt8) -> Bool { code >= Outer.text.rawValue && code <= Outer.attribute.rawValue }
 }

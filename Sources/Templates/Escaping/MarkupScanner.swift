@@ -5,15 +5,20 @@ struct MarkupScanner {
     private var position = 0
     private(set) var context: HTMLContext
     private(set) var output: [UInt8] = []
+    /// Where the last tag or comment began, if one did.
+    private(set) var tagStart: Int?
 
-    /// The markup to write, and the context after it.
-    static func scan(_ bytes: [UInt8], in context: HTMLContext) throws(Refusal) -> (
-        output: [UInt8], context: HTMLContext
-    ) {
+    /// With the markup to write, and the context after it.
+    static func scan(_ bytes: [UInt8], in context: HTMLContext) throws(Refusal) -> MarkupScanner {
         var scanner = MarkupScanner(bytes: bytes, context: context)
-        if context.state == .tagName || context.state == .attributeName { try scanner.checkNameIsWhole() }
+        if context.state == .tagName || context.state == .attributeName, let first = bytes.first,
+            !first.isBlank, !first.isOne(of: "=>/")
+        {
+            // A name in two parts could become one that means more than its parts
+            throw Refusal("the name of an element or attribute is put together from parts; write it in one")
+        }
         while scanner.position < bytes.count { try scanner.step() }
-        return (scanner.output, scanner.context)
+        return scanner
     }
 
     private init(bytes: [UInt8], context: HTMLContext) {
@@ -25,209 +30,159 @@ struct MarkupScanner {
         switch context.state {
         case .text where context.element == .other: text()
         case .text: try content()
-        case .comment: comment()
+        case .comment:
+            let end = bytes.indices.first { $0 >= position && bytes[$0...].begins(with: "-->") }
+            position = end.map { $0 + 3 } ?? bytes.count
+            if end != nil { context.state = .text }
         case .tagName: context.state = .tag
         case .tag: try tag()
-        case .attributeName: context.state = .afterName
-        case .afterName: afterName()
-        case .beforeValue: beforeValue()
+        case .attributeName, .afterName:
+            pass(\.isBlank)
+            guard position < bytes.count else {
+                context.state = .afterName
+                return
+            }
+            context.state = peek() == .equals ? .beforeValue : .tag
+            if peek() == .equals { write(1) } else { context.attribute = .plain }
+        case .beforeValue:
+            pass(\.isBlank)
+            guard position < bytes.count else { return }
+            guard peek() != .greater else {
+                context = HTMLContext(state: .tag, element: context.element)
+                return
+            }
+            context.state = .value
+            context.quote = peek() == .quote ? .double : peek() == .apostrophe ? .single : .none
+            if context.quote != .none { write(1) }
         case .value: try value()
         }
-    }
-
-    /// A name in two parts could become one that means more than its parts.
-    private func checkNameIsWhole() throws(Refusal) {
-        guard let first = bytes.first, !isBlank(first), !"=>/".utf8.contains(first) else { return }
-        throw Refusal("the name of an element or attribute is put together from parts; write it in one")
     }
 
     // MARK: text
 
     private mutating func text() {
-        copy { $0 != UInt8(ascii: "<") }
+        pass { $0 != .less }
         guard position < bytes.count else { return }
-        if starts(with: "<!--") {
+        let isEnd = peek(1) == .slash
+        if bytes[position...].begins(with: "<!--") {
             context.state = .comment
+            tagStart = position
             position += 4
-            return
-        }
-        let isEnd = peek(1) == UInt8(ascii: "/")
-        if isLetter(peek(isEnd ? 2 : 1)) {
+        } else if peek(isEnd ? 2 : 1).isLetter {
             openTag(nameOffset: isEnd ? 2 : 1)
-        } else if peek(1) == UInt8(ascii: "!") || peek(1) == UInt8(ascii: "?"), isLetter(peek(2)) {
+        } else if bytes[position...].prefix(9).string.lowercased() == "<!doctype" {
             write(1)
         } else {
-            output += Array("&lt;".utf8)
+            output += "&lt;".utf8
             position += 1
         }
     }
 
     private mutating func openTag(nameOffset: Int) {
-        var end = position + nameOffset
-        while end < bytes.count, isNamePart(bytes[end]) { end += 1 }
-        let name = String(decoding: bytes[(position + nameOffset)..<end], as: UTF8.self).lowercased()
-        write(end - position)
+        let name = bytes[(position + nameOffset)...].prefix { $0.isTagNamePart }
+        tagStart = position
+        write(nameOffset + name.count)
         context = HTMLContext(state: .tagName)
-        guard nameOffset == 1 else { return }
-        switch name {
-        case "script": context.element = .script
-        case "style": context.element = .style
-        case "textarea": context.element = .textarea
-        case "title": context.element = .title
-        default: break
-        }
-    }
-
-    private mutating func comment() {
-        while position < bytes.count {
-            if starts(with: "-->") {
-                context.state = .text
-                position += 3
-                return
-            }
-            position += 1
-        }
+        guard nameOffset == 1, let element = HTMLContext.Element(rawValue: name.string.lowercased()) else { return }
+        context.element = element == .inertScript ? .other : element
     }
 
     /// Inside of script, style, textarea and title: everything up to the end tag.
     private mutating func content() throws(Refusal) {
-        let name =
-            switch context.element {
-            case .script, .inertScript: "script"
-            case .style: "style"
-            case .textarea: "textarea"
-            case .title, .other: "title"
-            }
+        let name = context.element == .inertScript ? "script" : context.element.rawValue
         let start = position
-        while position < bytes.count, !starts(withEndOf: name) { position += 1 }
-        if context.element == .script { try scanScript(start..<position, decoding: false) }
-        output += bytes[start..<position]
-        guard position < bytes.count else { return }
-        openTag(nameOffset: 2)
+        let end = (start..<bytes.count).first { index in
+            bytes[index...].begins(with: "</")
+                && !bytes[(index + 2)...].dropFirst(name.utf8.count).begins { $0.isTagNamePart }
+                && bytes[(index + 2)...].prefix(name.utf8.count).elementsEqual(name.utf8) { $0.lowercased == $1 }
+        }
+        let content = bytes[start..<(end ?? bytes.count)]
+        switch context.element {
+        case .script: output += try scanScript(Array(content), at: start, isDecoded: false)
+        // A value behind a `<` could make an end tag of it
+        case .textarea, .title: output += content.flatMap { $0 == .less ? Array("&lt;".utf8) : [$0] }
+        case .other, .inertScript, .style: output += content
+        }
+        position = content.endIndex
+        if end != nil { openTag(nameOffset: 2) }
     }
 
     // MARK: tags
 
     private mutating func tag() throws(Refusal) {
-        copy { isBlank($0) || $0 == UInt8(ascii: "/") }
+        pass { $0.isBlank || $0 == .slash }
         guard position < bytes.count else { return }
-        if bytes[position] == UInt8(ascii: ">") {
+        if peek() == .greater {
             write(1)
             context = HTMLContext(element: context.element)
             return
         }
-        try attributeName()
-    }
-
-    private mutating func attributeName() throws(Refusal) {
-        let start = position
-        while position < bytes.count, !isBlank(bytes[position]), !"=>/".utf8.contains(bytes[position]) {
-            if "\"'<".utf8.contains(bytes[position]) {
-                throw Refusal("'\(Unicode.Scalar(bytes[position]))' cannot stand in an attribute's name", at: position)
-            }
-            position += 1
+        let name = bytes[position...].prefix { !$0.isBlank && !$0.isOne(of: "=>/") }
+        if let wrong = name.firstIndex(where: { $0.isOne(of: "\"'<") }) {
+            throw Refusal("'\(Unicode.Scalar(bytes[wrong]))' cannot stand in an attribute's name", at: wrong)
         }
-        guard position > start else {
+        guard !name.isEmpty else {
             throw Refusal("expected a space, an attribute or the end of the tag, found '='", at: position)
         }
-        output += bytes[start..<position]
-        let name = String(decoding: bytes[start..<position], as: UTF8.self)
+        write(name.count)
         context.state = .attributeName
         context.attribute = HTMLContext.Attribute(
-            name: name, isScript: [.script, .inertScript].contains(context.element))
-    }
-
-    private mutating func afterName() {
-        copy(isBlank)
-        guard position < bytes.count else { return }
-        if bytes[position] == UInt8(ascii: "=") {
-            context.state = .beforeValue
-            write(1)
-        } else {
-            context.state = .tag
-            context.attribute = .plain
-        }
-    }
-
-    private mutating func beforeValue() {
-        copy(isBlank)
-        guard position < bytes.count else { return }
-        switch bytes[position] {
-        case UInt8(ascii: ">"):
-            context.state = .tag
-            context.attribute = .plain
-            return
-        case UInt8(ascii: "\""): context.quote = .double
-        case UInt8(ascii: "'"): context.quote = .single
-        default: context.quote = .none
-        }
-        context.state = .value
-        if context.quote != .none { write(1) }
+            name: name.string, isScript: [.script, .inertScript].contains(context.element))
     }
 
     private mutating func value() throws(Refusal) {
-        let start = position
-        while position < bytes.count, !endsValue(bytes[position]) {
-            if context.quote == .none, "\"'<=`".utf8.contains(bytes[position]) {
-                throw Refusal(
-                    "'\(Unicode.Scalar(bytes[position]))' cannot stand in a value without quotes", at: position)
-            }
-            position += 1
+        let end: StaticString = context.quote == .double ? "\"" : context.quote == .single ? "'" : " \t\n\u{B}\u{C}\r>"
+        let text = bytes[position...].prefix { !$0.isOne(of: end) }
+        if context.quote == .none, let wrong = text.firstIndex(where: { $0.isOne(of: "\"'<=`") }) {
+            throw Refusal("'\(Unicode.Scalar(bytes[wrong]))' cannot stand in a value without quotes", at: wrong)
         }
-        try readValue(start..<position)
-        output += bytes[start..<position]
+        if context.attribute != .plain, let start = text.lastIndex(of: .ampersand), text.endIndex == bytes.count,
+            text[start...].dropFirst().allSatisfy({ $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "#") })
+        {
+            throw Refusal("a character reference is cut off; write `&amp;` where `&` is meant", at: start)
+        }
+        try read(text)
+        write(text.count)
         guard position < bytes.count else { return }
         if context.quote != .none { write(1) }
         context = HTMLContext(state: .tag, element: context.element)
     }
 
-    private func endsValue(_ byte: UInt8) -> Bool {
-        switch context.quote {
-        case .double: byte == UInt8(ascii: "\"")
-        case .single: byte == UInt8(ascii: "'")
-        case .none: isBlank(byte) || byte == UInt8(ascii: ">")
-        }
-    }
-
-    private mutating func readValue(_ range: Range<Int>) throws(Refusal) {
+    private mutating func read(_ text: ArraySlice<UInt8>) throws(Refusal) {
         switch context.attribute {
         case .plain, .style, .sourceSet, .document: break
-        case .script: try scanScript(range, decoding: true)
-        case .scriptType:
-            let type = String(decoding: bytes[range].prefix { $0 != UInt8(ascii: ";") }, as: UTF8.self).lowercased()
-            context.element = HTMLContext.isScriptType(type) ? .script : .inertScript
-        case .url: try readURL(Entities.decoded(bytes[range]), at: range.lowerBound)
+        case .script: _ = try scanScript(Entities.decoded(text), at: text.startIndex, isDecoded: true)
+        case .scriptType: context.element = HTMLContext.isScriptType(text.string) ? .script : .inertScript
+        case .url: try readURL(Entities.decoded(text), at: text.startIndex)
         }
     }
 
     private mutating func readURL(_ part: [UInt8], at offset: Int) throws(Refusal) {
-        let rest = part.drop(while: isBlank)
-        guard let first = rest.first else { return }
-        if context.url == .dynamicStart, let colon = rest.firstIndex(of: UInt8(ascii: ":")),
-            !rest[..<colon].contains(where: { "/?#".utf8.contains($0) })
-        {
+        let rest = part.drop(while: \.isBlank)
+        guard !rest.isEmpty else { return }
+        let end = rest.firstIndex { $0.isOne(of: ":/?#") }
+        if context.url == .dynamicStart || context.url == .unknown, let end, rest[end] == .colon {
             throw Refusal("a value cannot choose the scheme of a URL", at: offset)
         }
         if context.url == .start || context.url == .dynamicStart { context.url = .path }
-        if context.url == .path, first == UInt8(ascii: "?") || rest.contains(where: { "?#".utf8.contains($0) }) {
-            context.url = .query
-        }
+        if rest.contains(where: { $0.isOne(of: "?#") }) { context.url = .query }
     }
 
-    private mutating func scanScript(_ range: Range<Int>, decoding: Bool) throws(Refusal) {
+    private mutating func scanScript(_ code: [UInt8], at offset: Int, isDecoded: Bool) throws(Refusal) -> [UInt8] {
         var scanner = ScriptScanner(context: context)
         do {
-            try scanner.scan(decoding ? Entities.decoded(bytes[range]) : Array(bytes[range]))
+            try scanner.scan(code)
         } catch {
-            throw Refusal(error.message, at: range.lowerBound + (decoding ? 0 : error.offset))
+            throw Refusal(error.message, at: offset + (isDecoded ? 0 : error.offset))
         }
         context = scanner.context
+        return scanner.output
     }
 
     // MARK: bytes
 
-    private mutating func copy(_ condition: (UInt8) -> Bool) {
-        while position < bytes.count, condition(bytes[position]) { write(1) }
+    private mutating func pass(_ condition: (UInt8) -> Bool) {
+        write(bytes[position...].prefix(while: condition).count)
     }
 
     private mutating func write(_ count: Int) {
@@ -235,22 +190,15 @@ struct MarkupScanner {
         position += count
     }
 
-    private func peek(_ offset: Int) -> UInt8 { position + offset < bytes.count ? bytes[position + offset] : 0 }
-
-    private func starts(with text: String) -> Bool { bytes[position...].starts(with: text.utf8) }
-
-    private func starts(withEndOf name: String) -> Bool {
-        guard peek(0) == UInt8(ascii: "<"), peek(1) == UInt8(ascii: "/") else { return false }
-        return bytes[(position + 2)...].prefix(name.utf8.count).elementsEqual(name.utf8) { $0 | 0x20 == $1 }
-            && !isNamePart(peek(2 + name.utf8.count))
-    }
+    private func peek(_ offset: Int = 0) -> UInt8 { position + offset < bytes.count ? bytes[position + offset] : 0 }
 }
 
-private func isBlank(_ byte: UInt8) -> Bool { byte == 32 || (9...10).contains(byte) || (12...13).contains(byte) }
-private func isLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) }
-private func isNamePart(_ byte: UInt8) -> Bool {
-    isLetter(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")
-        || byte == UInt8(ascii: ":")
+extension UInt8 {
+    fileprivate var isTagNamePart: Bool { isLetter || isDigit || self == .minus || self == .colon }
+}
+
+extension ArraySlice<UInt8> {
+    fileprivate func begins(with condition: (UInt8) -> Bool) -> Bool { first.map(condition) ?? false }
 }
 
 extension HTMLContext.Attribute {
@@ -258,42 +206,32 @@ extension HTMLContext.Attribute {
     /// safe side.
     init(name: String, isScript: Bool) {
         var name = Substring(name.lowercased())
-        if name == "type", isScript {
-            self = .scriptType
-            return
-        }
         if name.hasPrefix("data-") { name = name.dropFirst(5) }
         if let colon = name.firstIndex(of: ":") {
             name = name[..<colon] == "xmlns" ? "href" : name[name.index(after: colon)...]
         }
         switch name {
+        case "type" where isScript: self = .scriptType
         case "style": self = .style
         case "srcset", "imagesrcset": self = .sourceSet
         case "srcdoc": self = .document
-        case "action", "archive", "background", "cite", "classid", "codebase", "data", "formaction", "href", "icon",
-            "longdesc",
-            "manifest", "ping", "poster", "profile", "src", "usemap", "xmlns":
+        case "action", "archive", "background", "cite", "classid", "codebase", "data", "href", "icon", "longdesc",
+            "formaction", "manifest", "ping", "poster", "profile", "usemap", "xmlns":
             self = .url
-        default:
-            let speaksOfAddresses = ["src", "uri", "url"].contains { name.contains($0) }
-            self = name.hasPrefix("on") ? .script : speaksOfAddresses ? .url : .plain
+        case _ where name.hasPrefix("on"): self = .script
+        default: self = ["src", "uri", "url"].contains { name.firstRange(of: $0) != nil } ? .url : .plain
         }
     }
 }
 
-extension String {
-    fileprivate func contains(_ part: String) -> Bool { firstRange(of: part) != nil }
-}
-
 extension HTMLContext {
     /// Scripts whose content is code or JSON; others, such as templates for a client, hold text.
-    static func isScriptType(_ type: String) -> Bool {
-        switch type.split(separator: " ").joined() {
-        case "", "module", "text/javascript", "application/javascript", "application/ecmascript", "text/ecmascript",
+    fileprivate static func isScriptType(_ type: String) -> Bool {
+        let type = type.prefix { $0 != ";" }.lowercased().filter { !$0.isWhitespace }
+        return [
+            "", "module", "text/javascript", "application/javascript", "application/ecmascript", "text/ecmascript",
             "application/json", "application/ld+json", "importmap", "speculationrules", "text/jscript",
-            "application/x-javascript", "text/x-javascript":
-            true
-        default: false
-        }
+            "application/x-javascript", "text/x-javascript", "application/x-ecmascript", "text/livescript",
+        ].contains(type)
     }
 }

@@ -9,12 +9,7 @@ extension Machine {
     }
 
     private mutating func writeRarely(_ value: Value, _ escaper: Escaper) throws(Failure) {
-        if output.isFull || arena.isFull { throw full }
-        if value.isUndefined || value.tag == .missing {
-            guard value.flavour == .silent || settings.lenient else { throw .undefined([]) }
-            // In code nothing would be a syntax error
-            if escaper.stage != .scriptValue { return }
-        }
+        try defined(value)
         if escaper.outer == .dropped { return }
         if value.tag == .int, escaper.stage != .scriptValue { return output.append(value.int) }
         switch escaper.stage {
@@ -30,73 +25,84 @@ extension Machine {
             write(isRefused ? URLEscaping.refused : URLEscaping.path(url), escaper.outer)
         case .urlQuery: write(URLEscaping.query(utf8(value)), escaper.outer)
         case .scriptString: write(Array(ScriptEscaping.string(text(of: value)).utf8), escaper.outer)
+        case .scriptPattern: write(Array(ScriptEscaping.pattern(text(of: value)).utf8), escaper.outer)
         case .scriptValue: write(Array(scriptValue(value).utf8), escaper.outer)
         }
     }
 
     private mutating func writePlain(_ value: Value, _ outer: Escaper.Outer) {
         let bytes = utf8(value)
-        let isMarkup = value.isSafe
+        guard
+            value.isMarkup
+                || value.tag == .text && value.flavour == .json && outer.rawValue <= Escaper.Outer.text.rawValue
+        else { return write(bytes, outer) }
         switch outer {
-        case .text where isMarkup || value.tag == .text && value.flavour == .json: write(bytes, .raw)
-        case .enclosed where isMarkup: write(MarkupEscaping.enclosed(bytes), .raw)
-        case .attribute where isMarkup: write(MarkupEscaping.enclosed(MarkupEscaping.withoutTags(bytes)), .raw)
-        case .unquoted where isMarkup, .wholeUnquoted where isMarkup:
-            write(MarkupEscaping.unquoted(MarkupEscaping.withoutTags(bytes), keepingReferences: true), .raw)
-        case .raw, .dropped, .text, .enclosed, .attribute, .unquoted, .wholeUnquoted, .script: write(bytes, outer)
+        case .raw, .dropped, .flat, .text: write(bytes, .raw)
+        case .enclosed: write(MarkupEscaping.text(bytes, keepsReferences: true), .raw)
+        case .attribute, .unquoted, .wholeUnquoted:
+            let text = MarkupEscaping.withoutTags(bytes)
+            write(MarkupEscaping.text(text, keepsReferences: true, isUnquoted: outer != .attribute), .raw)
         }
     }
 
     private mutating func write(_ bytes: [UInt8], _ outer: Escaper.Outer) {
         switch outer {
         case .dropped: break
-        case .raw, .script: bytes.withUnsafeBufferPointer { output.append($0) }
+        case .raw: output.append(bytes)
+        case .flat:
+            // Jinja leaves plus signs and NUL as they are
+            output.append(
+                bytes.split(omittingEmptySubsequences: false) { $0 == .plus || $0 == 0 }.flatMap { part in
+                    MarkupEscaping.text(Array(part)) + (part.endIndex < bytes.count ? [bytes[part.endIndex]] : [])
+                })
         case .text, .enclosed, .attribute: bytes.withUnsafeBufferPointer { output.escape($0) }
-        case .wholeUnquoted where bytes.isEmpty:
-            // An attribute without a value would take the next attribute for it
-            output.append("\"\"")
-        case .unquoted, .wholeUnquoted: write(MarkupEscaping.unquoted(bytes, keepingReferences: false), .raw)
+        // An attribute without a value would take the next attribute for it
+        case .wholeUnquoted where bytes.isEmpty: output.append(Array("\"\"".utf8))
+        case .unquoted, .wholeUnquoted: output.append(MarkupEscaping.text(bytes, isUnquoted: true))
         }
     }
 
     /// JSON, apart from names before and after it.
-    private func scriptValue(_ value: Value) -> String {
-        if value.tag == .text, value.flavour == .json { return string(value) }
-        let json = json(value, JSONStyle(isPython: false))
-        return value.tag == .text ? json : " \(json) "
+    private mutating func scriptValue(_ value: Value) -> String {
+        if value.tag == .text, value.flavour == .json { return arena.string(value) }
+        let json = printed(value, .tightJSON)
+        let isWord = [json.utf8.first, json.utf8.last].contains { $0?.isNamePart == true }
+        return isWord ? " \(json) " : json
     }
 
     // MARK: text
 
-    func utf8(_ value: Value) -> [UInt8] {
+    mutating func printed(_ value: Value, _ style: Printer.Style) -> String {
+        var printer = Printer(style, limit: settings.limits.output)
+        printer.print(value, &self)
+        return printer.text
+    }
+
+    mutating func utf8(_ value: Value) -> [UInt8] {
         value.tag == .text ? Array(arena.utf8(value)) : Array(text(of: value).utf8)
     }
 
     /// As Jinja prints it: Python's words for what has no text of its own.
-    func text(of value: Value) -> String {
+    mutating func text(of value: Value) -> String {
         switch value.tag {
         case .undefined, .missing: ""
         case .none: "None"
         case .bool: value.bool ? "True" : "False"
         case .int: "\(value.int)"
         case .double: "\(value.double)"
-        case .text: string(value)
-        case .list, .map, .record: representation(value)
+        case .text: arena.string(value)
+        case .list, .map, .record: printed(value, .python)
         }
     }
 
     /// One text of several values; markup if one of them is, and then the others are escaped.
     mutating func concatenated(_ values: [Value]) -> Value {
-        let isMarkup = values.contains(where: \.isSafe)
-        var bytes: [UInt8] = []
-        for value in values {
+        let isMarkup = values.contains(where: \.isMarkup)
+        let bytes = values.flatMap { value -> [UInt8] in
             let part = utf8(value)
-            bytes += isMarkup && !value.isSafe ? MarkupEscaping.text(part) : part
+            let isReady = value.isMarkup || value.tag == .text && value.flavour == .json
+            return isMarkup && !isReady ? MarkupEscaping.text(part) : part
         }
-        return markup(bytes, isMarkup)
-    }
-
-    mutating func markup(_ bytes: [UInt8], _ isMarkup: Bool) -> Value {
-        arena.text(bytes, flavour: isMarkup ? .html : .plain)
+        return arena.text(bytes, flavour: isMarkup ? .html : .plain)
     }
 }

@@ -1,304 +1,348 @@
-/// Runs a program once. Values are plain bytes in an arena, so the loop below neither counts references nor allocates.
+/// Runs one program once.
 struct Machine: ~Copyable {
     let program: Program
     let settings: Settings
-    private let language: Int
+    let language: Int
     var arena: Arena
     var output: Output
-    private var registers = Registers()
-    /// For each place that looks up a field: the layout it met last and where the field is in it.
-    private var caches: [(layout: UInt32, index: UInt32)]
-    private var frames: [Frame] = []
-    private var collected: [Value] = []
-    private var fuel: Int
-    private var model = Value.none
+    private(set) var root = Value.none
+    private var constants = Value.none
+    /// Frames of the functions that run, and above them the arguments of what is being called.
+    private var stack: Buffer<Value>
+    /// Where the running function's frame begins, and where the innermost frame of each level does.
+    private var base = 0
+    private var bases: [Int]
+    /// For each layout and symbol the field's place, `unknown` until it was asked for.
+    private var places: [Int16] = []
+    private static var unknown: Int16 { -2 }
+    /// The node that is at work, and the calls that led there, for messages.
+    private(set) var position: Int32 = 0
+    private(set) var calls: [Int32] = []
+    private var fuel = 0
+    private var captures = 0
+    private var depth = 0
+    private let sink: (([UInt8]) -> Void)?
+    private static var chunk: Int { 16 << 10 }
 
-    /// What to return to, and the frame of the function that this one was written in.
-    private struct Frame {
-        let back: Int
-        let base: Int
-        let parent: Int
-    }
+    /// How a block ended.
+    private enum Flow { case normal, leave, proceed }
 
-    init(_ program: Program, settings: Settings, language: Int, arena: consuming Arena, output: consuming Output) {
+    /// `sink` is given the page in pieces while it is written, instead of `output` holding all of it.
+    init(
+        _ program: Program, settings: Settings, language: Int, arena: consuming Arena,
+        sink: (([UInt8]) -> Void)? = nil
+    ) {
         self.program = program
         self.settings = settings
         self.language = language
         self.arena = arena
-        self.output = output
-        caches = Array(repeating: (UInt32.max, 0), count: program.fields.count)
+        self.sink = sink
+        output = Output(limit: settings.limits.output)
+        stack = Buffer(capacity: 256, limit: 1 << 20)
+        bases = Array(repeating: 0, count: 1 + (program.functions.map(\.level).max() ?? 0))
+    }
+
+    mutating func run(_ root: Value) throws(TemplateError) {
+        self.root = root
         fuel = settings.limits.fuel
-    }
-
-    mutating func run(_ model: Value) throws(TemplateError) {
-        self.model = model
-        var counter = program.functions[0].entry
+        depth = 0
+        stack.truncate(to: 0)
+        constants = LooseValue.write(program.constants, into: &arena)
         do {
-            registers.reserve(program.functions[0].registers)
-            registers[0] = model
-            frames.append(Frame(back: -1, base: 0, parent: -1))
-            try execute(&counter)
+            _ = stack.append(repeating: .silent, count: program.functions[0].slots)
+            _ = try run(program.functions[0].block)
+            try checkRoom()
         } catch {
-            throw located(arena.isFull || output.isFull ? full : error, counter)
+            throw located(error)
         }
     }
 
-    // MARK: the loop
+    // MARK: statements
 
-    /// `counter` is where it stopped, when it throws.
-    private mutating func execute(_ counter: inout Int) throws(Failure) {
-        let instructions = program.instructions
-        let markup = program.markup
-        var frame = 0
-        while true {
+    private mutating func run(_ block: Int32) throws(Failure) -> Flow {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= settings.limits.depth else {
+            throw Failure("tags and macros stand inside of one another more than \(settings.limits.depth) deep")
+        }
+        let list = program.nodes[Int(block)]
+        for place in Int(list.b)..<Int(list.b + list.c) {
+            let index = program.lists[place]
+            let node = program.nodes[Int(index)]
             fuel -= 1
-            if fuel < 0 { throw .message("the template runs too long; the limit is \(settings.limits.fuel) steps") }
-            let step = instructions[counter]
-            let a = frame + Int(step.a)
-            let b = frame + Int(step.b)
-            let c = frame + Int(step.c)
-            switch step.code {
-            case .text: output.append(markup, Int(step.b), Int(step.c))
+            switch node.code {
+            case .text: output.append(program.text, Int(node.b), Int(node.c))
             case .output:
-                output.append(markup, Int(step.b), Int(step.c))
-                try write(registers[a], step.extra)
-            case .outputField:
-                output.append(markup, Int(step.b), Int(step.c))
-                let holder = registers[a]
-                let value = field(Int(step.site), of: holder)
-                if value.isUndefined { try refuseUndefined(value, field: step.site, of: holder) }
-                try write(value, step.extra)
-            case .constant: registers[a] = constant(step)
-            case .move: registers[a] = registers[b]
-            case .outer: registers[a] = registers[frames[parent(Int(step.c))].base + Int(step.b)]
-            case .field:
-                let holder = registers[b]
-                if holder.isUndefined { throw .undefined([]) }
-                registers[a] = field(Int(step.site), of: holder)
-            case .setField: try setField(program.fields[Int(step.site)], of: registers[a], to: registers[b])
-            case .item: registers[a] = try item(registers[c], of: registers[b])
-            case .slice: registers[a] = try slice(registers[b], registers[c], registers[c + 1], registers[c + 2])
-            case .not: registers[a] = Value(!(try isTrue(registers[b])))
-            case .negative: registers[a] = try negative(registers[b])
-            case .binary: registers[a] = try binary(step.extra, registers[b], registers[c])
-            case .test: registers[a] = Value(try test(step.extra, registers[b], at: c))
-            case .filter: registers[a] = try filter(step.extra, at: b)
-            case .function: registers[a] = try function(step.extra, at: b, count: Int(step.c))
-            case .translate: registers[a] = translated(Int(step.b), at: c)
-            case .list: registers[a] = try list(at: b, count: Int(step.c), .plain)
-            case .tuple: registers[a] = try list(at: b, count: Int(step.c), .tuple)
-            case .map: registers[a] = try map(at: b, count: Int(step.c))
-            case .jump: counter += Int(step.b) - 1
-            case .jumpIfFalse: if !(try isTrue(registers[a])) { counter += Int(step.b) - 1 }
-            case .jumpIfTrue: if try isTrue(registers[a]) { counter += Int(step.b) - 1 }
-            case .jumpIfFieldFalse:
-                let holder = registers[a]
-                let value = field(Int(step.site), of: holder)
-                if value.isUndefined { try refuseUndefined(value, field: step.site, of: holder) }
-                if !(try isTrue(value)) { counter += Int(step.b) - 1 }
-            case .jumpIfGiven: if registers[a].tag != .missing { counter += Int(step.b) - 1 }
-            case .loopBegin:
-                let list = try iterable(registers[a])
-                registers[a] = list
-                registers[a + 1] = Value(0)
-                if list.count == 0 { counter += Int(step.b) - 1 } else { registers[c] = arena.element(0, of: list) }
-            case .loopNext:
-                if arena.isFull || output.isFull { throw full }
-                let list = registers[a]
-                let next = registers[a + 1].int + 1
-                registers[a + 1] = Value(next)
-                if next < list.count {
-                    registers[c] = arena.element(next, of: list)
-                    counter += Int(step.b) - 1
-                }
-            case .loopField: registers[a] = loopField(step.extra, of: registers[b], at: registers[b + 1].int)
-            case .unpack: try unpack(registers[b], to: a, count: Int(step.c))
-            case .collectBegin: registers[a] = Value(collected.count)
-            case .collect: collected.append(registers[a])
-            case .collectEnd:
-                let start = registers[a].int
-                registers[a] = arena.list(Array(collected[start...]))
-                collected.removeSubrange(start...)
-            case .captureBegin: registers[a] = Value(output.count)
-            case .captureEnd:
-                let start = registers[a].int
-                registers[a] = arena.text(output.written(from: start), flavour: step.extra == 1 ? .html : .plain)
-                output.truncate(to: start)
-                if arena.isFull || output.isFull { throw full }
-            case .call:
-                try enter(step, frame: b, back: counter)
-                frame = b
-                counter = program.functions[Int(step.a)].entry - 1
-            case .fail: throw .message(program.constants[Int(step.b)])
-            case .return:
-                if arena.isFull || output.isFull { throw full }
-                let left = frames.removeLast()
-                guard let current = frames.last else { return }
-                frame = current.base
-                counter = left.back
-            }
-            counter += 1
-        }
-    }
-
-    private mutating func enter(_ step: Instruction, frame: Int, back: Int) throws(Failure) {
-        guard frames.count < settings.limits.calls else {
-            throw .message("macros call one another more than \(settings.limits.calls) deep")
-        }
-        let function = program.functions[Int(step.a)]
-        registers.reserve(frame + function.registers)
-        registers[frame] = model
-        frames.append(Frame(back: back, base: frame, parent: parent(Int(step.c))))
-    }
-
-    /// The index of the frame that the current function, or one around it, was written in.
-    private func parent(_ hops: Int) -> Int {
-        var index = frames.count - 1
-        for _ in 0..<hops { index = frames[index].parent }
-        return index
-    }
-
-    // MARK: pieces
-
-    private mutating func constant(_ step: Instruction) -> Value {
-        let bits = UInt64(UInt32(bitPattern: step.b)) << 32 | UInt64(UInt32(bitPattern: step.c))
-        switch step.extra {
-        case 0: return arena.text(program.constants[Int(step.b)])
-        case 1: return Value(Int(step.b))
-        case 2: return .none
-        case 3, 4: return Value(step.extra == 4)
-        case 5: return .silent
-        case 6: return Value(Double(bitPattern: bits))
-        case 7: return Value(Int(Int64(bitPattern: bits)))
-        default: return .missing
-        }
-    }
-
-    /// A field by the place's inline cache; undefined if the holder has none of that name.
-    @inline(__always) private mutating func field(_ site: Int, of holder: Value) -> Value {
-        if holder.tag == .record, caches[site].layout == holder.length {
-            return arena.element(Int(caches[site].index), of: holder)
-        }
-        return slowField(site, of: holder)
-    }
-
-    private mutating func slowField(_ site: Int, of holder: Value) -> Value {
-        let name = program.fields[site]
-        guard holder.tag == .record else { return member(name, of: holder) }
-        guard let index = arena.layout(of: holder).index(of: name) else { return .undefined }
-        caches[site] = (holder.length, UInt32(index))
-        return arena.element(index, of: holder)
-    }
-
-    private func refuseUndefined(_ value: Value, field site: UInt16, of holder: Value) throws(Failure) {
-        if holder.isUndefined { throw .undefinedHolder }
-        if !settings.lenient, value.flavour != .silent { throw .undefined(fieldNames(of: holder)) }
-    }
-
-    private func loopField(_ code: UInt8, of list: Value, at index: Int) -> Value {
-        switch LoopField(rawValue: code) {
-        case .index: Value(index + 1)
-        case .index0: Value(index)
-        case .revindex: Value(list.count - index)
-        case .revindex0: Value(list.count - index - 1)
-        case .first: Value(index == 0)
-        case .last: Value(index == list.count - 1)
-        case .length: Value(list.count)
-        case .previtem: index > 0 ? arena.element(index - 1, of: list) : .silent
-        case .nextitem: index + 1 < list.count ? arena.element(index + 1, of: list) : .silent
-        case nil: .undefined
-        }
-    }
-
-    private mutating func unpack(_ value: Value, to register: Int, count: Int) throws(Failure) {
-        let list = try iterable(value)
-        guard list.count == count else { throw .message("cannot unpack \(list.count) values into \(count) names") }
-        for index in 0..<count { registers[register + index] = arena.element(index, of: list) }
-    }
-
-    private mutating func list(at register: Int, count: Int, _ flavour: Value.Flavour) throws(Failure) -> Value {
-        let list = arena.list(count: count, flavour: flavour)
-        for index in 0..<count { arena.store(try part(registers[register + index]), at: index, of: list) }
-        return list
-    }
-
-    /// A namespace is the only value that changes, and so the only one that could come to contain itself.
-    func part(_ value: Value) throws(Failure) -> Value {
-        guard value.tag != .map || value.flavour != .namespace else {
-            throw .message("a namespace cannot be part of another value")
-        }
-        return value
-    }
-
-    /// Pairs of key and value; of a key that comes twice the last value counts.
-    mutating func map(at register: Int, count: Int) throws(Failure) -> Value {
-        var pairs: [(Value, Value)] = []
-        for index in 0..<count {
-            let (key, value) = (registers[register + 2 * index], try part(registers[register + 2 * index + 1]))
-            if let known = pairs.firstIndex(where: { isEqual($0.0, key) }) {
-                pairs[known].1 = value
-            } else {
-                pairs.append((key, value))
+                if node.c > 0 { output.append(program.text, Int(node.b), Int(node.c)) }
+                let inner = program.nodes[Int(node.a)]
+                let isPlain = inner.code == .localField
+                let value =
+                    isPlain ? try field(inner.b, of: stack[base + Int(inner.c)], node.a) : try value(node.a)
+                position = index
+                try write(value, node.flag)
+            case .evaluate: _ = try value(node.a)
+            case .branch:
+                let flow = try branch(node)
+                if flow != .normal { return flow }
+            case .loop: try loop(node, index)
+            case .leave: return .leave
+            case .proceed: return .proceed
+            case .set:
+                let value = try value(node.b)
+                stack[base + Int(node.a)] = value
+            case .setField:
+                let (holder, value) = (try value(node.a), try value(node.b))
+                position = index
+                try setField(program.symbols[Int(node.c)], of: holder, to: value)
+            case .unpack: try unpack(node, index)
+            case .parameter:
+                guard stack[base + Int(node.a)].tag == .missing else { continue }
+                let value = node.b < 0 ? Value.undefined(Int(index), .none) : try value(node.b)
+                stack[base + Int(node.a)] = value
+            case .call: try call(node, index)
+            case .block:
+                let flow = try run(index)
+                if flow != .normal { return flow }
+            case .fail:
+                position = index
+                throw Failure(text(of: arena.element(Int(node.a), of: constants)))
+            case .constant, .missing, .local, .outer, .name, .field, .localField, .item, .slice, .loopField, .not,
+                .negative,
+                .binary, .conditional, .list, .tuple, .map, .joined, .filter, .test, .function, .byLanguage, .captured:
+                preconditionFailure("a value is no statement")
             }
         }
-        return map(pairs)
+        try checkRoom()
+        return .normal
     }
 
-    /// Text in the render's language; if a value is markup, the words around it are escaped and the whole is markup.
-    private mutating func translated(_ message: Int, at register: Int) -> Value {
-        let row = program.messages[message]
-        var parts: [Value] = []
-        for piece in row[min(language, row.count - 1)] {
-            switch piece {
-            case .text(let text): parts.append(arena.text(text))
-            case .argument(let index): parts.append(registers[register + index])
+    private mutating func branch(_ node: Node) throws(Failure) -> Flow {
+        var place = Int(node.b)
+        while place < Int(node.b + node.c) {
+            let condition = program.lists[place]
+            if try isTrue(try value(condition)) { return try run(program.lists[place + 1]) }
+            place += 2
+        }
+        return node.a < 0 ? .normal : try run(node.a)
+    }
+
+    private mutating func loop(_ node: Node, _ index: Int32) throws(Failure) {
+        let parts = (0..<5).map { program.lists[Int(node.b) + $0] }
+        let (binding, filter, body, otherwise) = (parts[1], parts[2], parts[3], parts[4])
+        let unfiltered = try value(parts[0])
+        position = index
+        var list = try iterable(unfiltered)
+        if filter >= 0 {
+            var kept: [Value] = []
+            for number in 0..<list.count {
+                try bind(list, number, Int(node.c), binding)
+                if try isTrue(try value(filter)) { kept.append(arena.element(number, of: list)) }
             }
+            list = arena.list(kept)
         }
-        return concatenated(parts)
-    }
-
-    func register(_ index: Int) -> Value { registers[index] }
-
-    var full: Failure {
-        output.isFull
-            ? .message("the page is too long; the limit is \(settings.limits.output) bytes")
-            : .message("the values take too much memory; the limit is \(settings.limits.memory) bytes")
-    }
-
-    // MARK: errors
-
-    private func located(_ failure: Failure, _ counter: Int) -> TemplateError {
-        let site = program.sites[min(counter, program.sites.count - 1)]
-        var trail = site.trail
-        for (index, frame) in frames.enumerated().reversed() where index > 0 {
-            let caller = program.sites[frame.back]
-            trail.append("called from \(caller.span.address)")
-            trail += caller.trail
-        }
-        let longest = 12
-        if trail.count > longest { trail[(longest - 1)...] = ["and \(trail.count - longest + 1) calls more"] }
-        return site.span.error(message(failure, site), trail: trail)
-    }
-
-    private func message(_ failure: Failure, _ site: Program.Site) -> String {
-        switch (failure, site.subject) {
-        case (.message(let message), _): message
-        case (.undefined, .value), (.undefinedHolder, .value): "\(site.span.text) is undefined"
-        case (.undefined, .name(let name)): "no value '\(name)'" + suggestion(for: name, among: fieldNames(of: model))
-        case (.undefinedHolder, .name(let name)):
-            "no value '\(name)'" + suggestion(for: name, among: fieldNames(of: model))
-        case (.undefined(let known), .field(let name, let holder)):
-            "no field '\(name)' on \(holder)" + suggestion(for: name, among: known)
-        case (.undefinedHolder, .field(_, let holder)): "\(holder) is undefined"
+        if list.count == 0, otherwise >= 0 { _ = try run(otherwise) }
+        for number in 0..<list.count {
+            try bind(list, number, Int(node.c), binding)
+            if try run(body) == .leave { return }
+            if captures == 0, output.count >= Machine.chunk, let sink { output.flush(to: sink) }
         }
     }
-}
 
-/// Why a render stopped; the machine adds the place.
-enum Failure: Error {
-    case message(String)
-    /// A value was looked up in vain, among these names.
-    case undefined([String])
-    /// A field was asked of something undefined.
-    case undefinedHolder
+    private mutating func bind(_ list: Value, _ number: Int, _ slot: Int, _ binding: Int32) throws(Failure) {
+        fuel -= 1
+        stack[base + slot] = list
+        stack[base + slot + 1] = Value(number)
+        stack[base + slot + 2] = arena.element(number, of: list)
+        if binding >= 0 { _ = try run(binding) }
+    }
+
+    private mutating func unpack(_ node: Node, _ index: Int32) throws(Failure) {
+        let parts = stack[base + Int(node.a)]
+        position = index
+        guard parts.tag == .list, parts.count == Int(node.c) else {
+            let found = parts.tag == .list ? "a list of \(parts.count)" : parts.typeName
+            throw Failure("expected \(node.c) values to unpack, found \(found)")
+        }
+        for number in 0..<parts.count { stack[base + Int(node.b) + number] = arena.element(number, of: parts) }
+    }
+
+    /// The arguments become the first slots of the callee's frame.
+    private mutating func call(_ node: Node, _ index: Int32) throws(Failure) {
+        let function = program.functions[Int(node.a)]
+        let frame = try push(node)
+        position = index
+        guard calls.count < settings.limits.calls else {
+            throw Failure("macros call one another more than \(settings.limits.calls) deep")
+        }
+        _ = stack.append(repeating: .silent, count: function.slots - Int(node.c))
+        let (outer, same) = (base, bases[function.level])
+        (base, bases[function.level]) = (frame, frame)
+        calls.append(index)
+        _ = try run(function.block)
+        calls.removeLast()
+        (base, bases[function.level]) = (outer, same)
+        stack.truncate(to: frame)
+    }
+
+    /// Puts the values of a node's list on the stack and says where they begin.
+    private mutating func push(_ node: Node) throws(Failure) -> Int {
+        let first = stack.count
+        for place in Int(node.b)..<Int(node.b + node.c) {
+            let value = try value(program.lists[place])
+            _ = stack.append(repeating: value, count: 1)
+        }
+        guard !stack.isFull else { throw Failure("too many values at once") }
+        return first
+    }
+
+    private mutating func checkRoom() throws(Failure) {
+        if fuel < 0 { throw Failure("the template runs too long; the limit is \(settings.limits.fuel) steps") }
+        if output.isFull { throw Failure("the page is too long; the limit is \(settings.limits.output) bytes") }
+        if arena.isFull { throw Failure("the values are too large; the limit is \(settings.limits.memory) bytes") }
+    }
+
+    /// What filters do to many elements counts, too.
+    mutating func charge(_ steps: Int) throws(Failure) {
+        fuel -= steps
+        try checkRoom()
+    }
+
+    /// One step into a structure. False once the fuel is used up, and the machine is about to stop: a value that holds
+    /// another twice grows with each level.
+    mutating func descend() -> Bool {
+        fuel -= 1
+        return fuel > 0
+    }
+
+    // MARK: values
+
+    mutating func value(_ index: Int32) throws(Failure) -> Value {
+        let node = program.nodes[Int(index)]
+        switch node.code {
+        case .constant: return arena.element(Int(node.a), of: constants)
+        case .missing: return .missing
+        case .local: return stack[base + Int(node.a)]
+        case .outer: return stack[bases[Int(node.a)] + Int(node.b)]
+        case .name: return try field(node.a, of: root, index)
+        case .localField: return try field(node.b, of: stack[base + Int(node.c)], index)
+        case .field: return try field(node.b, of: try value(node.a), index)
+        case .conditional:
+            if try isTrue(try value(node.a)) { return try value(node.b) }
+            return node.c < 0 ? .silent : try value(node.c)
+        case .not: return Value(try !isTrue(try value(node.a)))
+        case .binary: return try binary(node, index)
+        case .loopField: return loopField(node)
+        case .item, .slice, .negative, .list, .tuple, .map, .joined, .filter, .test, .function, .byLanguage, .captured:
+            return try rareValue(node, index)
+        case .text, .output, .evaluate, .branch, .loop, .leave, .proceed, .set, .setField, .unpack, .parameter, .call,
+            .block, .fail:
+            preconditionFailure("a statement has no value")
+        }
+    }
+
+    private mutating func binary(_ node: Node, _ index: Int32) throws(Failure) -> Value {
+        guard let operation = Operator(rawValue: node.flag) else { preconditionFailure("no operator \(node.flag)") }
+        let left = try value(node.a)
+        if operation == .and || operation == .or {
+            return try isTrue(left) == (operation == .and) ? try value(node.b) : left
+        }
+        let right = try value(node.b)
+        position = index
+        return try binary(operation, left, right)
+    }
+
+    private mutating func rareValue(_ node: Node, _ index: Int32) throws(Failure) -> Value {
+        switch node.code {
+        case .item:
+            let (holder, key) = (try value(node.a), try value(node.b))
+            position = index
+            let found = try item(key, of: holder)
+            return found ?? .undefined(Int(index), holder)
+        case .negative:
+            let operand = try value(node.a)
+            position = index
+            return try binary(.subtract, Value(0), operand)
+        case .byLanguage: return try value(program.lists[Int(node.b) + language])
+        case .captured:
+            let start = output.count
+            captures += 1
+            _ = try run(node.a)
+            captures -= 1
+            let text = arena.text(output.view(from: start), flavour: settings.escaping == .off ? .plain : .html)
+            output.truncate(to: start)
+            return text
+        default: break
+        }
+        let holder = node.code == .slice ? try value(node.a) : .none
+        let first = try push(node)
+        position = index
+        defer { stack.truncate(to: first) }
+        let arguments = Arguments(first: first + 1, count: Int(node.c) - 1)
+        switch node.code {
+        case .slice: return try slice(holder, Arguments(first: first, count: 3))
+        case .map: return arena.map((0..<Int(node.c) / 2).map { (stack[first + 2 * $0], stack[first + 2 * $0 + 1]) })
+        case .joined: return concatenated(Array(stack.view(first, Int(node.c))))
+        case .filter: return try apply(Filter.all[Int(node.a)], to: stack[first], arguments)
+        case .test: return Value(try passes(Test.all[Int(node.a)], stack[first], arguments))
+        case .function: return try self.function(node.a, Arguments(first: first, count: Int(node.c)))
+        default:
+            let flavour: Value.Flavour = node.code == .tuple ? .tuple : .plain
+            return arena.list(Array(stack.view(first, Int(node.c))), flavour: flavour)
+        }
+    }
+
+    private func loopField(_ node: Node) -> Value {
+        let slot = bases[Int(node.a)] + Int(node.b)
+        let (list, number) = (stack[slot], stack[slot + 1].int)
+        switch LoopField(rawValue: node.flag) {
+        case .index: return Value(number + 1)
+        case .index0: return Value(number)
+        case .revindex: return Value(list.count - number)
+        case .revindex0: return Value(list.count - number - 1)
+        case .first: return Value(number == 0)
+        case .last: return Value(number == list.count - 1)
+        case .length: return Value(list.count)
+        case .previtem: return number > 0 ? arena.element(number - 1, of: list) : .silent
+        case .nextitem: return number + 1 < list.count ? arena.element(number + 1, of: list) : .silent
+        case nil: preconditionFailure("no field \(node.flag)")
+        }
+    }
+
+    /// An argument of what is being called; `missing` behind the last.
+    subscript(arguments: Arguments, index: Int) -> Value {
+        index < arguments.count ? stack[arguments.first + index] : .missing
+    }
+
+    // MARK: fields
+
+    @inline(__always) private mutating func field(_ symbol: Int32, of holder: Value, _ index: Int32) throws(Failure)
+        -> Value
+    {
+        switch holder.tag {
+        case .record:
+            let place = place(of: Int(symbol), in: holder.count)
+            return place < 0 ? .undefined(Int(index), holder) : arena.element(place, of: holder)
+        case .map: return member(program.symbols[Int(symbol)], of: holder) ?? .undefined(Int(index), holder)
+        case .undefined, .missing:
+            if settings.undefined == .chainable { return holder }
+            throw undefined(holder)
+        case .none, .bool, .int, .double, .text, .list: return .undefined(Int(index), holder)
+        }
+    }
+
+    /// Found by name once for each layout and symbol.
+    @inline(__always) private mutating func place(of symbol: Int, in layout: Int) -> Int {
+        let index = layout * program.symbols.count + symbol
+        return index < places.count && places[index] != Machine.unknown
+            ? Int(places[index]) : find(symbol, layout, index)
+    }
+
+    private mutating func find(_ symbol: Int, _ layout: Int, _ index: Int) -> Int {
+        if index >= places.count {
+            let missing = (layout + 1) * program.symbols.count - places.count
+            places += Array(repeating: Machine.unknown, count: missing)
+        }
+        places[index] = Int16(arena.layouts[layout].index(of: program.symbols[symbol]) ?? -1)
+        return Int(places[index])
+    }
 }

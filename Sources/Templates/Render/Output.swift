@@ -1,80 +1,51 @@
-/// The page while it is written. Beside `Arena` the only file with unsafe code: a raw buffer is four times as fast as
-/// `[UInt8].append`. Every write is preceded by a reservation.
+/// The page while it is written. With `Buffer` the only file with unsafe code: escaping looks at eight bytes at a time.
 struct Output: ~Copyable {
-    private var base: UnsafeMutablePointer<UInt8>
-    private(set) var count = 0
-    private var capacity = 128 << 10
+    private var buffer: Buffer<UInt8>
     private let limit: Int
-    private var isRefusing = false
+    private var flushed = 0
     /// The cap was reached: nothing more is written, and the machine stops at its next step.
-    var isFull: Bool { isRefusing || count > limit }
+    var isFull: Bool { buffer.isFull || flushed + count > limit }
+    var count: Int { buffer.count }
 
-    /// `limit`: bytes the page may have.
+    /// `limit`: bytes the page may have. The slack is for `escape`, which reserves more than it needs.
     init(limit: Int) {
         self.limit = limit
-        base = .allocate(capacity: capacity)
+        buffer = Buffer(capacity: 96 << 10, limit: limit + (64 << 10))
     }
 
-    deinit { base.deallocate() }
-
-    mutating func reset() {
-        count = 0
-        isRefusing = false
-    }
-
-    /// Forgets what was written from `start` on.
-    mutating func truncate(to start: Int) { count = min(count, start) }
+    mutating func truncate(to start: Int) { buffer.truncate(to: start) }
 
     /// What was written from `start` on; valid until the next write.
-    func written(from start: Int) -> UnsafeBufferPointer<UInt8> {
-        precondition(start <= count)
-        // because the range was just checked against what was written
-        return UnsafeBufferPointer(start: base + start, count: count - start)
+    func view(from start: Int) -> UnsafeBufferPointer<UInt8> { buffer.view(start, count - start) }
+
+    mutating func flush(to sink: ([UInt8]) -> Void) {
+        sink(Array(view(from: 0)))
+        flushed += count
+        truncate(to: 0)
     }
 
-    mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
-        guard let source = bytes.baseAddress, reserve(bytes.count) else { return }
-        // because the reservation above made room for `count` bytes
-        (base + count).update(from: source, count: bytes.count)
-        count += bytes.count
-    }
+    mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) { buffer.append(bytes) }
+    mutating func append(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { _ = buffer.append($0) } }
 
     /// A stretch of a program's markup.
     mutating func append(_ bytes: [UInt8], _ start: Int, _ length: Int) {
-        guard reserve(length) else { return }
-        bytes.withUnsafeBufferPointer { all in
-            precondition(start >= 0 && length >= 0 && start + length <= all.count)
-            guard let source = all.baseAddress else { return }
-            // because the range was just checked and the reservation made room for it
-            (base + count).update(from: source + start, count: length)
-        }
-        count += length
-    }
-
-    mutating func append(_ text: String) {
-        var text = text
-        text.withUTF8 { append($0) }
+        bytes.withUnsafeBufferPointer { _ = buffer.append(UnsafeBufferPointer(rebasing: $0[start..<(start + length)])) }
     }
 
     mutating func append(_ number: Int) {
-        guard reserve(20) else { return }
-        var digits = 1
+        guard buffer.reserve(20) else { return }
         var left = number.magnitude
-        while left >= 10 {
-            left /= 10
-            digits += 1
-        }
-        // because the reservation above made room for the longest number
-        if number < 0 {
-            base[count] = UInt8(ascii: "-")
-            count += 1
-        }
+        var digits = left == 0 ? 1 : 0
+        while left > 0 { (left, digits) = (left / 10, digits + 1) }
+        let end = count + digits + (number < 0 ? 1 : 0)
+        // because the reservation made room for the longest number
+        if number < 0 { buffer.base[count] = .minus }
         left = number.magnitude
-        for place in stride(from: count + digits - 1, through: count, by: -1) {
-            base[place] = UInt8(ascii: "0") + UInt8(left % 10)
+        for place in stride(from: end - 1, to: end - 1 - digits, by: -1) {
+            buffer.base[place] = UInt8(ascii: "0") + UInt8(left % 10)
             left /= 10
         }
-        count += digits
+        buffer.extend(to: end)
     }
 
     // MARK: escaping
@@ -87,43 +58,39 @@ struct Output: ~Copyable {
         while left > 0 {
             let chunk = min(left, 8 << 10)
             // Five bytes is the longest replacement, and words are stored eight bytes at a time
-            guard reserve(5 * chunk + 16) else { return }
+            guard buffer.reserve(5 * chunk + 16) else { return }
             escapeReserved(source, chunk)
             source += chunk
             left -= chunk
         }
     }
 
-    /// Eight bytes are stored before they are looked at; on a hit the replacement overwrites what follows.
+    /// Bytes are stored before they are looked at; on a hit the replacement overwrites what follows.
     private mutating func escapeReserved(_ start: UnsafePointer<UInt8>, _ length: Int) {
-        // because `escape` reserved five bytes for every byte read, and sixteen more for whole words
+        // because `escape` reserved five bytes for every byte read, and more for whole words
         var source = UnsafeRawPointer(start)
-        var target = UnsafeMutableRawPointer(base + count)
+        var target = UnsafeMutableRawPointer(buffer.base + count)
         let end = source + length
-        while end - source >= 8 {
-            let word = source.loadUnaligned(as: UInt64.self)
+        while length >= 8, source < end {
+            // The last bytes are read as the end of the word before them
+            let left = min(8, end - source)
+            let word = (source + left - 8).loadUnaligned(as: UInt64.self) >> UInt64(64 - 8 * left)
             target.storeBytes(of: word, as: UInt64.self)
-            let hits = Output.special(word)
-            if hits == 0 {
-                source += 8
-                target += 8
-            } else {
-                let skip = hits.trailingZeroBitCount >> 3
-                source += skip
-                target += skip
-                let (entity, size) = Output.entity(source.load(as: UInt8.self))
-                target.storeBytes(of: entity, as: UInt64.self)
-                target += size
-                source += 1
-            }
+            let hit = min(Output.special(word).trailingZeroBitCount >> 3, left)
+            source += hit
+            target += hit
+            if hit < left { replace(&source, &target) }
         }
-        while source < end {
-            let (entity, size) = Output.entity(source.load(as: UInt8.self))
-            target.storeBytes(of: entity, as: UInt64.self)
-            target += size
-            source += 1
-        }
-        count = target - UnsafeMutableRawPointer(base)
+        while source < end { replace(&source, &target) }
+        buffer.extend(to: target - UnsafeMutableRawPointer(buffer.base))
+    }
+
+    @inline(__always) private func replace(_ source: inout UnsafeRawPointer, _ target: inout UnsafeMutableRawPointer) {
+        // because `escapeReserved` is before the end of what it reads, and has room for the longest replacement
+        let (entity, size) = Output.entity(source.load(as: UInt8.self))
+        target.storeBytes(of: entity, as: UInt64.self)
+        source += 1
+        target += size
     }
 
     /// A bit set in the lowest byte that needs a replacement (bits above it may be wrong).
@@ -140,34 +107,14 @@ struct Output: ~Copyable {
     /// The replacement, little-endian, and its length; an ordinary byte stands for itself.
     @inline(__always) private static func entity(_ byte: UInt8) -> (UInt64, Int) {
         switch byte {
-        case UInt8(ascii: "&"): (0x3B70_6D61_26, 5)
-        case UInt8(ascii: "<"): (0x3B74_6C26, 4)
-        case UInt8(ascii: ">"): (0x3B74_6726, 4)
-        case UInt8(ascii: "\""): (0x3B34_3323_26, 5)
-        case UInt8(ascii: "'"): (0x3B39_3323_26, 5)
-        case UInt8(ascii: "+"): (0x3B33_3423_26, 5)
+        case .ampersand: (0x3B70_6D61_26, 5)
+        case .less: (0x3B74_6C26, 4)
+        case .greater: (0x3B74_6726, 4)
+        case .quote: (0x3B34_3323_26, 5)
+        case .apostrophe: (0x3B39_3323_26, 5)
+        case .plus: (0x3B33_3423_26, 5)
         case 0: (0xBD_BFEF, 3)
         default: (UInt64(byte), 1)
         }
-    }
-
-    // MARK: room
-
-    @inline(__always) private mutating func reserve(_ more: Int) -> Bool {
-        count + more <= capacity || grow(more)
-    }
-
-    private mutating func grow(_ more: Int) -> Bool {
-        // The slack is for `escape`, which reserves more than it needs
-        guard count + more <= limit + (64 << 10) else {
-            isRefusing = true
-            return false
-        }
-        let larger = max(2 * capacity, count + more)
-        let fresh = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
-        fresh.update(from: base, count: count)
-        base.deallocate()
-        (base, capacity) = (fresh, larger)
-        return true
     }
 }

@@ -1,103 +1,115 @@
-/// A compiled template: immutable, without references to values, shared by all renders.
-final class Program: Sendable {
-    let name: String
-    let instructions: [Instruction]
-    /// One per instruction, read only when something fails.
-    let sites: [Site]
-    let markup: [UInt8]
-    let constants: [String]
-    /// Field names, one per place that looks one up: each place has its own inline cache.
-    let fields: [String]
-    let functions: [Function]
-    /// Message → language → pieces.
-    let messages: [[[MessagePiece]]]
+/// A template ready to run, with everything it extends, includes and calls. Immutable.
+struct Program: Sendable {
+    var nodes: [Node] = []
+    /// Where each node was written, for messages.
+    var sites: [Site] = []
+    /// Nodes that belong to one node: the statements of a block, the arguments of a call.
+    var lists: [Int32] = []
+    /// All markup, which text nodes cut from.
+    var text: [UInt8] = []
+    /// Names of fields that are looked up.
+    var symbols: [String] = []
+    var constants: [LooseValue] = []
+    /// The page is the first; the others are macros.
+    var functions: [Function] = []
 
     struct Site: Sendable {
         let span: Span
         let trail: [String]
-        /// What was looked up, if the value comes from a lookup: for "no field 'x' on y".
-        let subject: Subject
-    }
-
-    enum Subject: Sendable {
-        case value
-        case name(String)
-        case field(String, of: String)
     }
 
     struct Function: Sendable {
         let name: String
-        let entry: Int
-        let registers: Int
+        /// How many functions it stands inside of.
+        let level: Int
+        var block: Int32 = -1
+        /// Values of a frame; the parameters come first.
+        var slots = 0
     }
 
-    enum MessagePiece: Sendable {
-        case text(String)
-        /// The n-th argument.
-        case argument(Int)
-    }
-
-    init(
-        name: String, instructions: [Instruction], sites: [Site], markup: [UInt8], constants: [String],
-        fields: [String],
-        functions: [Function], messages: [[[MessagePiece]]]
-    ) {
-        self.name = name
-        self.instructions = instructions
-        self.sites = sites
-        self.markup = markup
-        self.constants = constants
-        self.fields = fields
-        self.functions = functions
-        self.messages = messages
+    /// The node's words, for messages: a field with what it is looked up in.
+    func words(_ index: Int) -> String {
+        let node = nodes[index]
+        let name = sites[index].span.text
+        return node.code == .field || node.code == .localField ? "\(words(Int(node.a))).\(name)" : name
     }
 }
 
-/// Sixteen plain bytes. Registers are counted from the frame's beginning; register 0 holds the page's model. Jumps are
-/// relative to the instruction itself.
-struct Instruction: BitwiseCopyable, Sendable {
+/// One step of a program: plain bytes, so that running it counts no references. `a`, `b`, `c` are nodes, places in
+/// `lists`, slots of the frame or numbers of symbols, as said beside each code. -1 is none.
+struct Node: BitwiseCopyable, Sendable {
     enum Code: UInt8, Sendable {
-        /// markup b…b+c
-        case text
-        /// markup b…b+c, then register a, escaped by `extra`
-        case output
-        /// markup b…b+c, then field `site` of register a, escaped by `extra`
-        case outputField
-        /// a = text constant b; for `extra` 1 the integer b, 2 none, 3 false, 4 true, 5 silently undefined, 6 the
-        /// double and 7 the integer with the bits of b and c, 8 missing
+        // Values
+        /// a: constant
         case constant
-        case move  // a = b
-        case outer  // a = register b of the frame c levels out
-        case field  // a = field `site` of b
-        case setField  // a.field `site` = b
-        case item  // a = b[c]
-        case slice  // a = b[c : c+1 : c+2]
-        case not, negative  // a = op b
-        case binary  // a = b `extra` c
-        case test  // a = b is `extra`, other at c
-        case filter  // a = `extra` of b, arguments from b+1
-        case function  // a = `extra` of arguments from b, c of them
-        case translate  // a = message b with arguments from c
-        case list, tuple, map  // a = c values (pairs) from b
-        case jump  // by b
-        case jumpIfFalse, jumpIfTrue  // on a, by b
-        case jumpIfFieldFalse  // on field `site` of a, by b
-        case jumpIfGiven  // unless a is missing, by b
-        case loopBegin  // list a, index a+1; by b if empty; first element to c
-        case loopNext  // next element of a to c, by b unless at the end
-        case loopField  // a = `extra` of loop b
-        case unpack  // a… = c elements of b
-        case collectBegin, collect, collectEnd  // a list grows, a is added, a = the list
-        case captureBegin, captureEnd  // a = where output stands; a = what was written since
-        case call  // function a, frame at b, defined c levels out
-        case `return`
-        case fail  // with text constant b
+        case missing
+        /// a: slot
+        case local
+        /// a: level of the function that has it, b: slot
+        case outer
+        /// a: symbol
+        case name
+        /// a: holder, b: symbol
+        case field
+        /// The same of a slot, which is most of what a page looks up. a: holder, b: symbol, c: its slot
+        case localField
+        /// a: holder, b: key
+        case item
+        /// a: holder, b: list of from, to, step
+        case slice
+        /// flag: field, a: level, b: slot of the loop
+        case loopField
+        /// a
+        case not, negative
+        /// flag: operator, a, b
+        case binary
+        /// a: condition, b, c
+        case conditional
+        /// b: list, c: its count
+        case list, tuple, map, joined
+        /// a: number of the filter, test or function, b: list, c: its count
+        case filter, test, function
+        /// b: list with a text per language
+        case byLanguage
+        /// a: block
+        case captured
+
+        // Statements
+        /// b: start in the markup, c: length; so in `output`, whose a is the value and flag the escaper
+        case text, output
+        /// a: value
+        case evaluate
+        /// a: block if there is no condition, b: list of conditions and blocks, c: its count
+        case branch
+        /// b: list of list, binding, filter, body, else; c: slot of list, index and element
+        case loop
+        case leave, proceed
+        /// a: slot, b: value
+        case set
+        /// a: holder, b: value, c: symbol
+        case setField
+        /// a: slot, b: first slot of the parts, c: count
+        case unpack
+        /// a: slot, b: its default, c: symbol
+        case parameter
+        /// a: function, b: list of arguments, c: its count
+        case call
+        /// b: list of statements, c: its count
+        case block
+        /// a: constant that says why
+        case fail
     }
 
     let code: Code
-    var extra: UInt8 = 0
-    var site: UInt16 = 0
-    var a: Int32 = 0
-    var b: Int32 = 0
+    var flag: UInt8 = 0
+    var a: Int32 = -1
+    var b: Int32 = -1
     var c: Int32 = 0
+}
+
+/// What a loop knows of itself.
+enum LoopField: UInt8, CaseIterable {
+    case index, index0, revindex, revindex0, first, last, length, previtem, nextitem
+
+    static let named = Dictionary(uniqueKeysWithValues: allCases.map { ("\($0)", $0) })
 }

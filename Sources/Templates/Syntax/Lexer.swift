@@ -3,16 +3,18 @@ struct Token {
     enum Kind: Equatable {
         /// Markup between the tags, with whitespace control applied.
         case text([UInt8])
-        case openOutput, closeOutput, openTag, closeTag
-        case name(String)
-        case string(String)
-        case int(Int)
-        case double(Double)
-        case symbol(String)
+        /// A name, an operator, a bracket, or `{{`, `}}`, `{%`, `%}`.
+        case word(String)
+        case constant(LooseValue)
         case end
     }
     let kind: Kind
     let span: Span
+
+    var name: String? {
+        guard case .word(let word) = kind, word.utf8.first?.isNamePart == true else { return nil }
+        return word
+    }
 }
 
 /// Cuts a source into tokens: markup, `{{ }}`, `{% %}`, `{# #}`, raw blocks, whitespace control.
@@ -24,7 +26,7 @@ struct Lexer {
     private var tokens: [Token] = []
     private var trim = Trim.nothing
 
-    /// What the last tag takes from the beginning of the following markup.
+    /// What the last tag takes from the beginning of the markup after it.
     private enum Trim { case nothing, newline, blanks }
 
     static func tokens(of source: Source, settings: Settings) throws(TemplateError) -> [Token] {
@@ -38,288 +40,225 @@ struct Lexer {
         self.source = source
         self.settings = settings
         // Jinja drops one newline at the very end
-        bytes = source.bytes.last == UInt8(ascii: "\n") ? source.bytes.dropLast() : source.bytes
+        bytes = source.bytes.last == .newline ? source.bytes.dropLast() : source.bytes
     }
 
     // MARK: markup
 
     private mutating func markupThenTag() throws(TemplateError) {
-        let start = position
-        var open = start
-        while open < bytes.count, !isOpening(open) { open += 1 }
-        guard open < bytes.count else { return addMarkup(start..<open, before: nil) }
-        addMarkup(start..<open, before: open)
-        switch bytes[open + 1] {
-        case UInt8(ascii: "#"): try comment(open)
-        case UInt8(ascii: "{"): try code(open, closing: "}}", .openOutput, .closeOutput)
-        default:
-            if let content = rawStart(open) {
-                try raw(open, content)
-            } else {
-                try code(open, closing: "%}", .openTag, .closeTag)
+        var open = position
+        while open < bytes.count, !(byte(open) == UInt8(ascii: "{") && byte(open + 1).isOne(of: "{%#")) { open += 1 }
+        addMarkup(position..<open)
+        guard open < bytes.count else { return }
+        switch byte(open + 1) {
+        case UInt8(ascii: "#"):
+            guard let close = find("#}", from: open + 2) else {
+                throw span(open, open + 2).error("this comment is never closed")
             }
+            leave(before: close, isTag: true)
+        case .percent:
+            if let content = tag("raw", at: open) { try raw(open, content) } else { try code(open, "{%", "%}") }
+        default: try code(open, "{{", "}}")
         }
     }
 
-    private func isOpening(_ index: Int) -> Bool {
-        bytes[index] == UInt8(ascii: "{") && index + 1 < bytes.count
-            && (bytes[index + 1] == UInt8(ascii: "{") || bytes[index + 1] == UInt8(ascii: "%")
-                || bytes[index + 1] == UInt8(ascii: "#"))
-    }
-
-    /// Adds the markup after the whitespace control of the tag before it and of the one at `open`.
-    private mutating func addMarkup(_ range: Range<Int>, before open: Int?) {
-        var range = range
-        let whole = range
-        if trim == .newline, range.first.map({ bytes[$0] }) == UInt8(ascii: "\n") {
-            range = (range.lowerBound + 1)..<range.upperBound
-        }
-        if trim == .blanks { range = leading(range) }
+    /// Adds the markup after the whitespace control of the tag before it and of the one that begins where it ends.
+    private mutating func addMarkup(_ whole: Range<Int>) {
+        var range = whole
+        if trim == .newline, byte(range.lowerBound) == .newline { range = range.dropFirst() }
+        if trim == .blanks { range = (range.first { !bytes[$0].isBlank } ?? range.upperBound)..<range.upperBound }
         trim = .nothing
-        if let open { range = trailing(range, of: whole, before: open) }
-        if !range.isEmpty {
-            tokens.append(Token(kind: .text(Array(bytes[range])), span: span(range.lowerBound, range.upperBound)))
-        }
+        if range.upperBound < bytes.count { range = range.lowerBound..<end(of: range, in: whole) }
+        if !range.isEmpty { add(.text(Array(bytes[range])), from: range.lowerBound, to: range.upperBound) }
         position = whole.upperBound
     }
 
-    private func leading(_ range: Range<Int>) -> Range<Int> {
-        (range.first { !isBlank(bytes[$0]) } ?? range.upperBound)..<range.upperBound
-    }
-
-    private func trailing(_ range: Range<Int>, of whole: Range<Int>, before open: Int) -> Range<Int> {
-        let mark = open + 2 < bytes.count ? bytes[open + 2] : 0
-        if mark == UInt8(ascii: "-") {
-            return range.lowerBound..<(range.last { !isBlank(bytes[$0]) }.map { $0 + 1 } ?? range.lowerBound)
+    /// Where markup ends that a tag follows: before its blanks if the tag begins with `-`, at the beginning of the line
+    /// if blocks are stripped.
+    private func end(of range: Range<Int>, in whole: Range<Int>) -> Int {
+        let mark = byte(range.upperBound + 2)
+        let text = range.last { !bytes[$0].isBlank }.map { $0 + 1 } ?? range.lowerBound
+        if mark == .minus { return text }
+        guard settings.stripBlocks, mark != .plus, byte(range.upperBound + 1) != UInt8(ascii: "{") else {
+            return range.upperBound
         }
-        guard settings.stripBlocks, mark != UInt8(ascii: "+"), bytes[open + 1] != UInt8(ascii: "{") else {
-            return range
-        }
-        let newline = range.last { bytes[$0] == UInt8(ascii: "\n") }
+        let newline = range.last { bytes[$0] == .newline }
+        let beginsLine = newline != nil || range.lowerBound == 0 || bytes[range.lowerBound - 1] == .newline
         let lineStart = newline.map { $0 + 1 } ?? range.lowerBound
-        let beginsLine = newline != nil || range.lowerBound == 0 || bytes[range.lowerBound - 1] == UInt8(ascii: "\n")
-        guard beginsLine, bytes[lineStart..<range.upperBound].allSatisfy(isBlank) else { return range }
-        return range.lowerBound..<lineStart
+        return beginsLine && text <= lineStart ? lineStart : range.upperBound
     }
 
-    private mutating func comment(_ open: Int) throws(TemplateError) {
-        guard let close = find("#}", from: open + 2) else {
-            throw span(open, open + 2).error("this comment is never closed")
+    /// Where the content begins, if `{% name %}` stands at `open`.
+    private func tag(_ name: StaticString, at open: Int) -> Int? {
+        var index = open + 2
+        if byte(index).isOne(of: "+-") { index += 1 }
+        while byte(index).isBlank { index += 1 }
+        guard bytes[min(index, bytes.count)...].begins(with: name), let close = find("%}", from: index) else {
+            return nil
         }
-        setTrim(before: close, isTag: true)
-        position = close + 2
-    }
-
-    /// Where the content of a raw block begins, if there is one at `open`.
-    private func rawStart(_ open: Int) -> Int? {
-        guard let name = word(after: open + 2), bytes[name].elementsEqual("raw".utf8),
-            let close = find("%}", from: name.upperBound),
-            bytes[name.upperBound..<close].allSatisfy({ isBlank($0) || isMark($0) })
-        else { return nil }
-        return close + 2
+        let rest = bytes[(index + name.utf8CodeUnitCount)..<max(close, index + name.utf8CodeUnitCount)]
+        return rest.allSatisfy { $0.isBlank || $0.isOne(of: "+-") } ? close + 2 : nil
     }
 
     private mutating func raw(_ open: Int, _ content: Int) throws(TemplateError) {
-        trim = bytes[content - 3] == UInt8(ascii: "-") ? .blanks : .nothing
+        trim = byte(content - 3) == .minus ? .blanks : .nothing
         var search = content
         while let end = find("{%", from: search) {
-            if let name = word(after: end + 2), bytes[name].elementsEqual("endraw".utf8),
-                let close = find("%}", from: name.upperBound)
-            {
-                addMarkup(content..<end, before: end)
-                setTrim(before: close, isTag: true)
-                position = close + 2
-                return
+            if let after = tag("endraw", at: end) {
+                addMarkup(content..<end)
+                return leave(before: after - 2, isTag: true)
             }
             search = end + 2
         }
         throw span(open, content).error("this raw block is never closed; {% endraw %} is missing")
     }
 
-    private func word(after index: Int) -> Range<Int>? {
-        var start = index
-        if start < bytes.count, isMark(bytes[start]) { start += 1 }
-        while start < bytes.count, isBlank(bytes[start]) { start += 1 }
-        var end = start
-        while end < bytes.count, isNamePart(bytes[end]) { end += 1 }
-        return start < end ? start..<end : nil
-    }
-
-    private mutating func setTrim(before close: Int, isTag: Bool) {
-        trim =
-            switch bytes[close - 1] {
-            case UInt8(ascii: "-"): .blanks
-            case UInt8(ascii: "+"): .nothing
-            default: isTag && settings.trimBlocks ? .newline : .nothing
-            }
+    /// Goes on behind the end of a tag, which begins at `close`.
+    private mutating func leave(before close: Int, isTag: Bool) {
+        switch byte(close - 1) {
+        case .minus: trim = .blanks
+        case .plus: trim = .nothing
+        default: trim = isTag && settings.trimBlocks ? .newline : .nothing
+        }
+        position = close + 2
     }
 
     // MARK: code
 
-    private mutating func code(
-        _ open: Int, closing: String, _ opener: Token.Kind, _ closer: Token.Kind
-    ) throws(TemplateError) {
+    private mutating func code(_ open: Int, _ opening: String, _ closing: StaticString) throws(TemplateError) {
         position = open + 2
-        if position < bytes.count, isMark(bytes[position]) { position += 1 }
-        add(opener, from: open)
+        if byte(position).isOne(of: "+-") { position += 1 }
+        add(.word(opening), from: open)
         var brackets = 0
         while true {
-            while position < bytes.count, isBlank(bytes[position]) { position += 1 }
+            while byte(position).isBlank { position += 1 }
             guard position < bytes.count else {
                 throw span(open, open + 2).error("this tag is never closed; \(closing) is missing")
             }
-            if brackets == 0, let end = close(closing) {
-                setTrim(before: end - 2, isTag: closer == .closeTag)
+            if brackets == 0, let close = end(of: closing) {
                 let start = position
-                position = end
-                return add(closer, from: start)
+                leave(before: close, isTag: opening == "{%")
+                return add(.word("\(closing)"), from: start)
             }
             try word()
-            if case .symbol(let symbol)? = tokens.last?.kind {
-                if "([{".contains(symbol) { brackets += 1 }
-                if ")]}".contains(symbol) { brackets -= 1 }
+            if case .word(let symbol)? = tokens.last?.kind {
+                brackets += "([{".contains(symbol) ? 1 : ")]}".contains(symbol) ? -1 : 0
             }
         }
     }
 
-    /// The place behind the end of the tag, if it is here.
-    private func close(_ closing: String) -> Int? {
-        let start =
-            isMark(bytes[position]) && (bytes[position] == UInt8(ascii: "-") || closing == "%}")
-            ? position + 1 : position
-        return bytes[start...].starts(with: closing.utf8) ? start + 2 : nil
+    /// Where the two closing characters begin, if they are next.
+    private func end(of closing: StaticString) -> Int? {
+        let isMarked = byte(position) == .minus || byte(position) == .plus && byte(position + 1) == .percent
+        let close = isMarked ? position + 1 : position
+        return bytes[close...].begins(with: closing) ? close : nil
     }
 
     private mutating func word() throws(TemplateError) {
         let start = position
-        switch bytes[start] {
-        case UInt8(ascii: "'"), UInt8(ascii: "\""): try string()
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): try number()
-        case let byte where isNamePart(byte): try name()
+        switch byte(start) {
+        case .quote, .apostrophe: try string()
+        case let digit where digit.isDigit: try number()
+        case let letter where letter.isNamePart: try name()
         default:
-            let two = String(decoding: bytes[start..<min(start + 2, bytes.count)], as: UTF8.self)
+            let two = bytes[start...].prefix(2).string
             let symbol = ["==", "!=", "<=", ">=", "//", "**"].contains(two) ? two : String(two.prefix(1))
             guard symbol.utf8.count == 2 || "+-*/%~[](){}=<>.:|,".contains(symbol) else {
                 throw span(start, start + symbol.utf8.count).error("unexpected character '\(symbol)'")
             }
             position += symbol.utf8.count
-            add(.symbol(symbol), from: start)
+            add(.word(symbol), from: start)
         }
     }
 
     private mutating func name() throws(TemplateError) {
         let start = position
-        while position < bytes.count, isNamePart(bytes[position]) { position += 1 }
-        let name = String(decoding: bytes[start..<position], as: UTF8.self)
+        while byte(position).isNamePart { position += 1 }
+        let name = bytes[start..<position].string
         for (index, scalar) in name.unicodeScalars.enumerated() where !scalar.isASCII {
             guard index == 0 ? scalar.properties.isXIDStart : scalar.properties.isXIDContinue else {
                 throw span(start, position).error("unexpected character '\(scalar)'")
             }
         }
-        add(.name(name), from: start)
+        add(.word(name), from: start)
     }
 
+    /// `1_000`, `0x1f`, `0o17`, `0b1`, `1.5`, `1e9`. After a dot only digits: `a.0.1` is two lookups.
     private mutating func number() throws(TemplateError) {
         let start = position
-        let afterDot = tokens.last?.kind == .symbol(".")
-        let prefixes: [String: Int] = ["0x": 16, "0X": 16, "0o": 8, "0O": 8, "0b": 2, "0B": 2]
-        let radix = prefixes[String(decoding: bytes[start...].prefix(2), as: UTF8.self)]
-        if radix != nil { position += 2 }
-        skipDigits(hexadecimal: radix != nil)
-        var isDouble = false
-        if radix == nil, !afterDot {
-            if peek(0) == UInt8(ascii: "."), isDigit(peek(1)) {
-                isDouble = true
-                position += 1
-                skipDigits(hexadecimal: false)
-            }
-            let signed = peek(1) == UInt8(ascii: "+") || peek(1) == UInt8(ascii: "-")
-            if peek(0) | 0x20 == UInt8(ascii: "e"), isDigit(peek(signed ? 2 : 1)) {
-                isDouble = true
-                position += signed ? 2 : 1
-                skipDigits(hexadecimal: false)
+        let radix = [UInt8(ascii: "x"): 16, UInt8(ascii: "o"): 8, UInt8(ascii: "b"): 2][byte(start + 1) | 0x20] ?? 10
+        let isPrefixed = radix != 10 && byte(start) == UInt8(ascii: "0")
+        if isPrefixed { position += 2 }
+        skip { $0.isDigit || $0 == .underscore || isPrefixed && $0.isHexDigit }
+        var isWhole = true
+        if !isPrefixed, tokens.last?.kind != .word(".") {
+            for (mark, sign) in [(UInt8.dot, 0), (UInt8(ascii: "e"), byte(position + 1).isOne(of: "+-") ? 1 : 0)]
+            where byte(position) | (mark == .dot ? 0 : 0x20) == mark && byte(position + 1 + sign).isDigit {
+                isWhole = false
+                position += 1 + sign
+                skip { $0.isDigit || $0 == .underscore }
             }
         }
-        guard bytes[position - 1] != UInt8(ascii: "_") else {
+        guard bytes[position - 1] != .underscore else {
             throw span(position - 1, position).error("'_' may not end a number")
         }
-        let digits = String(decoding: bytes[start..<position].filter { $0 != UInt8(ascii: "_") }, as: UTF8.self)
-        if isDouble, let value = Double(digits) { return add(.double(value), from: start) }
-        guard let value = Int(radix == nil ? digits : String(digits.dropFirst(2)), radix: radix ?? 10) else {
+        let digits = bytes[start..<position].filter { $0 != .underscore }.string
+        if !isWhole, let value = Double(digits) { return add(.constant(.double(value)), from: start) }
+        guard let value = Int(isPrefixed ? String(digits.dropFirst(2)) : digits, radix: isPrefixed ? radix : 10) else {
             throw span(start, position).error("this number is too large")
         }
-        add(.int(value), from: start)
-    }
-
-    private mutating func skipDigits(hexadecimal: Bool) {
-        while isDigit(peek(0)) || peek(0) == UInt8(ascii: "_")
-            || hexadecimal && (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(peek(0) | 0x20)
-        {
-            position += 1
-        }
+        add(.constant(.int(value)), from: start)
     }
 
     private mutating func string() throws(TemplateError) {
         let start = position
-        let quote = bytes[start]
         var text: [UInt8] = []
         position += 1
-        while peek(0) != quote {
+        while byte(position) != byte(start) {
             guard position < bytes.count else { throw span(start, start + 1).error("this string is never closed") }
-            if bytes[position] == UInt8(ascii: "\\"), position + 1 < bytes.count {
-                text += escaped()
-            } else {
-                text.append(bytes[position])
-                position += 1
-            }
+            text += byte(position) == .backslash ? escaped() : [bytes[position]]
+            position += 1
         }
         position += 1
-        add(.string(String(decoding: text, as: UTF8.self)), from: start)
+        add(.constant(.text(text.string)), from: start)
     }
 
-    /// Python's escapes; an unknown one keeps its backslash.
+    /// Python's escapes; an unknown one keeps its backslash. Ends on the last byte of the escape.
     private mutating func escaped() -> [UInt8] {
-        let letter = bytes[position + 1]
-        position += 2
+        position += 1
+        let letter = byte(position)
         switch letter {
-        case UInt8(ascii: "n"): return [10]
+        case UInt8(ascii: "n"): return [.newline]
         case UInt8(ascii: "t"): return [9]
         case UInt8(ascii: "r"): return [13]
-        case UInt8(ascii: "\\"), UInt8(ascii: "'"), UInt8(ascii: "\""): return [letter]
-        case UInt8(ascii: "x"), UInt8(ascii: "u"), UInt8(ascii: "U"):
-            let count = letter == UInt8(ascii: "x") ? 2 : letter == UInt8(ascii: "u") ? 4 : 8
-            let digits = String(decoding: bytes[position...].prefix(count), as: UTF8.self)
-            guard digits.utf8.count == count, let code = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(code)
-            else {
-                return [UInt8(ascii: "\\"), letter]
-            }
-            position += count
-            return Array(String(scalar).utf8)
-        default: return [UInt8(ascii: "\\"), letter]
+        case .backslash, .quote, .apostrophe: return [letter]
+        default: break
         }
+        let count = [UInt8(ascii: "x"): 2, UInt8(ascii: "u"): 4, UInt8(ascii: "U"): 8][letter] ?? 0
+        let digits = bytes[min(position + 1, bytes.count)...].prefix(count)
+        guard count > 0, digits.count == count,
+            let scalar = UInt32(digits.string, radix: 16).flatMap(Unicode.Scalar.init)
+        else { return position < bytes.count ? [.backslash, letter] : [.backslash] }
+        position += count
+        return Array(String(scalar).utf8)
     }
 
     // MARK: bytes
 
-    private mutating func add(_ kind: Token.Kind, from start: Int) {
-        tokens.append(Token(kind: kind, span: span(start, position)))
+    private mutating func skip(_ isWanted: (UInt8) -> Bool) {
+        while position < bytes.count, isWanted(bytes[position]) { position += 1 }
+    }
+
+    /// NUL behind the end.
+    private func byte(_ index: Int) -> UInt8 { index < bytes.count ? bytes[index] : 0 }
+
+    private func find(_ text: StaticString, from start: Int) -> Int? {
+        (min(start, bytes.count)..<bytes.count).first { bytes[$0...].begins(with: text) }
+    }
+
+    private mutating func add(_ kind: Token.Kind, from start: Int, to end: Int? = nil) {
+        tokens.append(Token(kind: kind, span: span(start, end ?? position)))
     }
 
     private func span(_ start: Int, _ end: Int) -> Span { Span(source: source, start: start, end: end) }
-
-    private func peek(_ offset: Int) -> UInt8 { position + offset < bytes.count ? bytes[position + offset] : 0 }
-
-    private func find(_ text: String, from start: Int) -> Int? {
-        let first = text.utf8.first
-        let second = text.utf8.last
-        return (start..<max(start, bytes.count - 1)).first { bytes[$0] == first && bytes[$0 + 1] == second }
-    }
-
-    private func isMark(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") }
-    private func isBlank(_ byte: UInt8) -> Bool { byte == 32 || (9...13).contains(byte) }
-    private func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
-    private func isNamePart(_ byte: UInt8) -> Bool {
-        isDigit(byte) || byte == UInt8(ascii: "_") || byte >= 0x80
-            || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-    }
 }

@@ -1,22 +1,21 @@
 /// Tokens to statements (Jinja's grammar). Expressions stand in `Parser+Expressions.swift`.
 struct Parser {
-    var tokens: [Token]
+    let tokens: [Token]
     var index = 0
-    private let limit: Int
+    private let settings: Settings
     var depth = 0
     /// Tags whose end is awaited, innermost last: an end that fits none of them is a mistake of its own.
     private var open: [(name: String, span: Span)] = []
     private var blocks: Set<String> = []
 
     static func statements(of source: Source, settings: Settings) throws(TemplateError) -> [Statement] {
-        let tokens = try Lexer.tokens(of: source, settings: settings)
-        var parser = Parser(tokens: tokens, limit: settings.limits.nesting)
+        var parser = Parser(tokens: try Lexer.tokens(of: source, settings: settings), settings: settings)
         return try parser.body(until: [])
     }
 
-    private init(tokens: [Token], limit: Int) {
+    private init(tokens: [Token], settings: Settings) {
         self.tokens = tokens
-        self.limit = limit
+        self.settings = settings
     }
 
     // MARK: bodies
@@ -30,26 +29,25 @@ struct Parser {
             let token = next()
             switch token.kind {
             case .text(let text): statements.append(Statement(span: token.span, kind: .text(text)))
-            case .openOutput:
+            case .word("{{"):
                 let value = try tuple()
-                try expect(.closeOutput, "}}")
+                try expect("}}")
                 statements.append(Statement(span: value.span, kind: .output(value)))
-            case .openTag:
-                if case .name(let name) = current.kind, ends.contains(name) { return statements }
+            case .word("{%"):
+                if case .word(let name) = current.kind, ends.contains(name) { return statements }
                 statements.append(try tag())
             case .end:
                 guard let last = open.last else { return statements }
                 let wanted = ends.map { "{% \($0) %}" }.joined(separator: " or ")
                 throw last.span.error("'\(last.name)' is never closed; \(wanted) is missing")
-            case .closeOutput, .closeTag, .name, .string, .int, .double, .symbol:
-                throw unexpected(token, "markup or a tag")
+            case .word, .constant: throw unexpected(token, "markup or a tag")
             }
         }
     }
 
-    /// The body of `name` and its end tag.
+    /// The body of `name` and its end tag, without that tag's closing.
     private mutating func body(of name: String, _ span: Span) throws(TemplateError) -> [Statement] {
-        try closeTag()
+        try expect("%}")
         open.append((name, span))
         let statements = try body(until: ["end\(name)"])
         open.removeLast()
@@ -59,7 +57,9 @@ struct Parser {
 
     mutating func enter() throws(TemplateError) {
         depth += 1
-        guard depth <= limit else { throw current.span.error("nested too deeply; the limit is \(limit)") }
+        guard depth <= settings.limits.nesting else {
+            throw current.span.error("nested too deeply; the limit is \(settings.limits.nesting)")
+        }
     }
 
     // MARK: tags
@@ -67,20 +67,11 @@ struct Parser {
     private mutating func tag() throws(TemplateError) -> Statement {
         let (name, span) = try identifier("a tag's name")
         let kind = try kind(ofTag: name, span)
-        let end = current.span
-        try closeTag()
-        // For messages a tag with a body is its opening words
-        let words = isBody(kind) ? span : span.joined(Span(source: span.source, start: span.start, end: end.start))
-        return Statement(span: words, kind: kind)
-    }
-
-    private func isBody(_ kind: Statement.Kind) -> Bool {
-        switch kind {
-        case .include, .extends, .importing, .evaluate, .set, .leave: false
-        case .text, .output, .branch, .loop, .capture, .filtered, .scope, .macro, .block, .inlined, .layers, .missing,
-            .module:
-            true
-        }
+        let end = tokens[index - 1].span
+        try expect("%}")
+        // For messages a tag with a body is its opening word
+        let isWhole = ["include", "extends", "import", "from", "do", "break", "continue"].contains(name)
+        return Statement(span: isWhole ? span.joined(end) : span, kind: kind)
     }
 
     private mutating func kind(ofTag name: String, _ span: Span) throws(TemplateError) -> Statement.Kind {
@@ -89,7 +80,9 @@ struct Parser {
         case "for": return try loop(span)
         case "set": return try set(span)
         case "with": return try with(span)
-        case "filter": return try filtered(span)
+        case "filter":
+            let chain = try filterChain(span)
+            return .output(try filtered(try body(of: name, span), by: chain, span))
         case "do": return .evaluate(try tuple())
         case "macro": return try macro(span)
         case "include": return try include()
@@ -97,96 +90,98 @@ struct Parser {
         case "block": return try block(span)
         case "import": return try importAll()
         case "from": return try importNames()
+        case "trans": return .output(try translation(span))
         case "break", "continue": return .leave(isBreak: name == "break")
         default: throw unknownTag(name, span)
         }
     }
 
     private func unknownTag(_ name: String, _ span: Span) -> TemplateError {
-        if name.hasPrefix("end") || name == "else" || name == "elif" {
+        if name.hasPrefix("end") || ["else", "elif", "pluralize"].contains(name) {
             guard let last = open.last else { return span.error("'\(name)' without a beginning") }
             return span.error("'\(name)' does not close '\(last.name)', opened at \(last.span.address)")
         }
+        let leftOut = ["call", "autoescape"].contains(name) ? "; it is not part of this engine" : ""
         let known = [
             "if", "for", "set", "with", "filter", "do", "macro", "include", "extends", "block", "import", "from", "raw",
-            "break",
-            "continue",
+            "trans", "break", "continue",
         ]
-        return span.error("no tag '\(name)'" + suggestion(for: name, among: known))
+        return span.error("no tag '\(name)'" + (leftOut.isEmpty ? suggestion(for: name, among: known) : leftOut))
     }
 
     private mutating func branch(_ span: Span) throws(TemplateError) -> Statement.Kind {
         open.append(("if", span))
         var branches: [Statement.Branch] = []
-        var otherwise: [Statement] = []
-        var end = "elif"
-        while end == "elif" {
+        repeat {
             let condition = try tuple()
-            try closeTag()
+            try expect("%}")
             branches.append(Statement.Branch(condition: condition, body: try body(until: ["elif", "else", "endif"])))
-            end = try identifier("a tag's name").name
-        }
-        if end == "else" {
-            try closeTag()
-            otherwise = try body(until: ["endif"])
-            advance()
+        } while take("elif")
+        return .branch(branches, else: try otherwise(before: "endif"))
+    }
+
+    /// The rest of a tag that may have an `else`.
+    private mutating func otherwise(before end: String) throws(TemplateError) -> [Statement] {
+        var otherwise: [Statement] = []
+        if take("else") {
+            try expect("%}")
+            otherwise = try body(until: [end])
         }
         open.removeLast()
-        return .branch(branches, else: otherwise)
+        advance()
+        return otherwise
     }
 
     private mutating func loop(_ span: Span) throws(TemplateError) -> Statement.Kind {
-        let target = try target(ending: "in")
-        guard take(name: "in") else { throw unexpected(current, "'in'") }
+        let target = try target(before: "in")
+        guard take("in") else { throw unexpected(current, "'in'") }
         let list = try tuple(conditional: false)
-        let filter = take(name: "if") ? try expression() : nil
-        if take(name: "recursive") {
+        let filter = take("if") ? try expression() : nil
+        if take("recursive") {
             throw tokens[index - 1].span.error("recursive loops are not part of this engine; use a macro")
         }
-        try closeTag()
+        try expect("%}")
         open.append(("for", span))
         let body = try body(until: ["else", "endfor"])
-        var otherwise: [Statement] = []
-        if try identifier("a tag's name").name == "else" {
-            try closeTag()
-            otherwise = try self.body(until: ["endfor"])
-            advance()
-        }
-        open.removeLast()
+        let otherwise = try otherwise(before: "endfor")
         return .loop(Statement.Loop(target: target, list: list, filter: filter, body: body, otherwise: otherwise))
     }
 
     private mutating func set(_ span: Span) throws(TemplateError) -> Statement.Kind {
-        let target = try target(ending: "=")
+        let target = try target(before: "=")
         if take("=") { return .set(target, try tuple()) }
-        var chain: Statement.FilterChain = []
-        while take("|") { chain.append(try filterCall()) }
-        return .capture(target, chain, try body(of: "set", span))
+        let chain = take("|") ? try filterChain(span) : []
+        return .set(target, try filtered(try body(of: "set", span), by: chain, span))
+    }
+
+    private mutating func filterChain(_ span: Span) throws(TemplateError) -> [Expression] {
+        var chain: [Expression] = []
+        repeat { chain.append(try filter(of: Expression(.missing, span))) } while take("|")
+        return chain
+    }
+
+    private func filtered(_ body: [Statement], by chain: [Expression], _ span: Span) throws(TemplateError) -> Expression
+    {
+        chain.reduce(Expression(.captured(body), span)) { Expression($1.kind, $1.span, [$0] + $1.parts.dropFirst()) }
     }
 
     private mutating func with(_ span: Span) throws(TemplateError) -> Statement.Kind {
-        var assignments: [Statement] = []
-        while current.kind != .closeTag {
-            if !assignments.isEmpty { try expect(.symbol(","), "','") }
+        var statements: [Statement] = []
+        while current.kind != .word("%}") {
+            if !statements.isEmpty { try expect(",") }
             let (name, place) = try assignable()
-            try expect(.symbol("="), "'='")
-            assignments.append(Statement(span: place, kind: .set(.name(name, place), try expression())))
+            try expect("=")
+            statements.append(Statement(span: place, kind: .set(.name(name, place), try expression())))
         }
-        return .scope(assignments + (try body(of: "with", span)))
-    }
-
-    private mutating func filtered(_ span: Span) throws(TemplateError) -> Statement.Kind {
-        var chain: Statement.FilterChain = [try filterCall()]
-        while take("|") { chain.append(try filterCall()) }
-        return .filtered(chain, try body(of: "filter", span))
+        return .scope(statements + (try body(of: "with", span)))
     }
 
     private mutating func macro(_ span: Span) throws(TemplateError) -> Statement.Kind {
         let name = try assignable().name
-        var parameters: [Statement.Macro.Parameter] = []
-        try expect(.symbol("("), "'('")
+        var parameters: [(name: String, fallback: Expression?)] = []
+        try expect("(")
         while !take(")") {
-            if !parameters.isEmpty { try expect(.symbol(","), "','") }
+            if !parameters.isEmpty { try expect(",") }
             if take(")") { break }
             let (parameter, place) = try assignable()
             let fallback = take("=") ? try expression() : nil
@@ -196,49 +191,47 @@ struct Parser {
             guard !parameters.contains(where: { $0.name == parameter }) else {
                 throw place.error("two parameters named '\(parameter)'")
             }
-            parameters.append(Statement.Macro.Parameter(name: parameter, fallback: fallback))
+            parameters.append((parameter, fallback))
         }
         return .macro(Statement.Macro(name: name, parameters: parameters, body: try body(of: "macro", span)))
     }
+
+    // MARK: other templates
 
     private mutating func include() throws(TemplateError) -> Statement.Kind {
         var names: [String] = []
         if take("[") {
             while !take("]") {
-                if !names.isEmpty { try expect(.symbol(","), "','") }
-                names.append(try templateName())
+                if !names.isEmpty { try expect(",") }
+                names += try templateNames()
             }
         } else {
-            names.append(try templateName())
+            names = try templateNames()
         }
-        let ignoresMissing = take(name: "ignore")
-        if ignoresMissing, !take(name: "missing") { throw unexpected(current, "'missing'") }
+        let ignoresMissing = take("ignore")
+        if ignoresMissing, !take("missing") { throw unexpected(current, "'missing'") }
         try context()
         return .include(names, ignoresMissing: ignoresMissing)
     }
 
     /// Included templates always see what stands around them; saying so is allowed.
     private mutating func context() throws(TemplateError) {
-        guard take(name: "with") || take(name: "without") else { return }
+        guard take("with") || take("without") else { return }
         let word = tokens[index - 1]
-        guard take(name: "context") else { throw unexpected(current, "'context'") }
-        if word.kind == .name("without") { throw word.span.error("'without context' is not part of this engine") }
+        guard take("context") else { throw unexpected(current, "'context'") }
+        if word.kind == .word("without") { throw word.span.error("'without context' is not part of this engine") }
     }
 
     private mutating func block(_ span: Span) throws(TemplateError) -> Statement.Kind {
         let (name, place) = try identifier("a block's name")
         guard blocks.insert(name).inserted else { throw place.error("block '\(name)' is defined twice") }
-        _ = take(name: "scoped")
-        let isRequired = take(name: "required")
-        try closeTag()
-        open.append(("block", span))
-        let body = try body(until: ["endblock"])
-        open.removeLast()
+        _ = take("scoped")
+        let isRequired = take("required")
+        let body = try body(of: "block", span)
         if isRequired, body.contains(where: { !$0.isBlank }) {
             throw place.error("a required block can hold only blanks and comments")
         }
-        advance()
-        if case .name(let again) = current.kind {
+        if let again = current.name {
             guard again == name else { throw current.span.error("this ends block '\(name)', not '\(again)'") }
             advance()
         }
@@ -246,32 +239,81 @@ struct Parser {
     }
 
     private mutating func importAll() throws(TemplateError) -> Statement.Kind {
-        let name = try templateName()
-        guard take(name: "as") else { throw unexpected(current, "'as'") }
-        let alias = try assignable().name
+        let template = try templateName()
+        guard take("as") else { throw unexpected(current, "'as'") }
+        let (alias, span) = try assignable()
         try context()
-        return .importing(name, .all(as: alias))
+        return .importing(template, [("", alias, span)])
     }
 
     private mutating func importNames() throws(TemplateError) -> Statement.Kind {
         let template = try templateName()
-        guard take(name: "import") else { throw unexpected(current, "'import'") }
+        guard take("import") else { throw unexpected(current, "'import'") }
         var names: [(name: String, alias: String, span: Span)] = []
         repeat {
-            if current.kind == .closeTag, !names.isEmpty { break }
+            if current.kind == .word("%}"), !names.isEmpty { break }
             let (name, span) = try assignable()
-            names.append((name, take(name: "as") ? try assignable().name : name, span))
+            names.append((name, take("as") ? try assignable().name : name, span))
         } while take(",")
         try context()
-        return .importing(template, .names(names))
+        return .importing(template, names)
     }
 
-    private mutating func templateName() throws(TemplateError) -> String {
-        guard case .string(let name) = current.kind else {
-            throw unexpected(
-                current, "a template's name in quotes (names are constant: templates are linked before they run)")
+    private mutating func templateName() throws(TemplateError) -> String { try templateNames()[0] }
+
+    private mutating func templateNames() throws(TemplateError) -> [String] {
+        let token = next()
+        if case .constant(.text(let name)) = token.kind { return [name] }
+        if let names = token.name.flatMap({ settings.templateNames[$0] }), !names.isEmpty { return names }
+        let wanted = "a template's name in quotes (names are constant: templates are linked before they run)"
+        throw unexpected(token, wanted)
+    }
+
+    // MARK: words
+
+    /// `{% trans count=n %}{{ count }} entry{% pluralize %}{{ count }} entries{% endtrans %}`
+    private mutating func translation(_ span: Span) throws(TemplateError) -> Expression {
+        var values: [(name: String, value: Expression)] = []
+        while current.kind != .word("%}") {
+            if !values.isEmpty { try expect(",") }
+            let (name, place) = try assignable()
+            values.append((name, take("=") ? try expression() : Expression(.name(name), place)))
         }
+        try expect("%}")
+        open.append(("trans", span))
+        var texts = [try words(until: ["pluralize", "endtrans"], &values)]
+        if take("pluralize") {
+            if let name = current.name, let index = values.firstIndex(where: { $0.name == name }) {
+                advance()
+                values.insert(values.remove(at: index), at: 0)
+            }
+            try expect("%}")
+            guard !values.isEmpty else { throw span.error("'pluralize' needs a value that is counted") }
+            texts.append(try words(until: ["endtrans"], &values))
+        }
+        open.removeLast()
         advance()
-        return name
+        return Expression(.words(texts, names: values.map(\.name)), span, values.map(\.value))
+    }
+
+    /// Text with plain names in it, as a catalogue writes it: `{name}`.
+    private mutating func words(
+        until ends: [String], _ values: inout [(name: String, value: Expression)]
+    ) throws(TemplateError) -> String {
+        var text = ""
+        for statement in try body(until: ends) {
+            switch statement.kind {
+            case .text(let part):
+                text += part.string.split(separator: "{", omittingEmptySubsequences: false).joined(separator: "{{")
+                    .split(separator: "}", omittingEmptySubsequences: false).joined(separator: "}}")
+            case .output(let value):
+                guard let name = value.name else { throw value.span.error("only a name can stand in a text") }
+                if !values.contains(where: { $0.name == name }) { values.append((name, value)) }
+                text += "{\(name)}"
+            case .evaluate, .branch, .loop, .set, .scope, .macro, .leave, .include, .extends, .block, .importing:
+                throw statement.span.error("only text and names can stand in a text")
+            }
+        }
+        return text
     }
 }

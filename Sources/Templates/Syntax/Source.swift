@@ -5,27 +5,23 @@ final class Source: Sendable {
 
     init(name: String, text: [UInt8]) {
         self.name = name
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.count)
-        for (index, byte) in text.enumerated() {
-            if byte == UInt8(ascii: "\n"), index > 0, text[index - 1] == UInt8(ascii: "\r") { continue }
-            bytes.append(byte == UInt8(ascii: "\r") ? UInt8(ascii: "\n") : byte)
+        let carriageReturn = UInt8(ascii: "\r")
+        bytes = text.indices.compactMap { index in
+            if text[index] == .newline, index > 0, text[index - 1] == carriageReturn { return nil }
+            return text[index] == carriageReturn ? .newline : text[index]
         }
-        self.bytes = bytes
     }
 
     /// Line, column and text of a stretch; only its first line counts.
     func place(_ start: Int, _ end: Int) -> TemplateError.Place {
         let start = min(start, bytes.count)
-        let newline = UInt8(ascii: "\n")
-        let lineStart = bytes[..<start].lastIndex(of: newline).map { $0 + 1 } ?? 0
-        let lineEnd = bytes[start...].firstIndex(of: newline) ?? bytes.count
-        let line = bytes[..<start].count { $0 == newline } + 1
-        let column = String(decoding: bytes[lineStart..<start], as: UTF8.self).unicodeScalars.count + 1
-        let marked = String(decoding: bytes[start..<max(start, min(end, lineEnd))], as: UTF8.self)
+        let lineStart = bytes[..<start].lastIndex(of: .newline).map { $0 + 1 } ?? 0
+        let lineEnd = bytes[start...].firstIndex(of: .newline) ?? bytes.count
         return TemplateError.Place(
-            template: name, line: line, column: column, length: max(1, marked.unicodeScalars.count),
-            text: String(decoding: bytes[lineStart..<lineEnd], as: UTF8.self))
+            template: name, line: bytes[..<start].count { $0 == .newline } + 1,
+            column: bytes[lineStart..<start].string.unicodeScalars.count + 1,
+            length: max(1, bytes[start..<max(start, min(end, lineEnd))].string.unicodeScalars.count),
+            text: bytes[lineStart..<lineEnd].string)
     }
 }
 
@@ -42,7 +38,9 @@ struct Span: Sendable {
         return "\(place.template):\(place.line):\(place.column)"
     }
     /// The words themselves, for messages.
-    var text: String { String(decoding: source.bytes[start..<min(end, source.bytes.count)], as: UTF8.self) }
+    var text: String { source.bytes[start..<min(end, source.bytes.count)].string }
+
+    func letter(_ offset: Int) -> Span { Span(source: source, start: start + offset, end: start + offset + 1) }
 
     func joined(_ other: Span) -> Span {
         Span(source: source, start: min(start, other.start), end: max(end, other.end))

@@ -6,35 +6,18 @@ struct Statement: Sendable {
     indirect enum Kind: Sendable {
         case text([UInt8])
         case output(Expression)
+        case evaluate(Expression)
         case branch([Branch], else: [Statement])
         case loop(Loop)
         case set(Target, Expression)
-        case capture(Target, FilterChain, [Statement])
-        case filtered(FilterChain, [Statement])
         case scope([Statement])
-        case evaluate(Expression)
         case macro(Macro)
         case leave(isBreak: Bool)
-        // These four are gone after linking
         case include([String], ignoresMissing: Bool)
         case extends(String)
         case block(String, [Statement], isRequired: Bool)
-        case importing(String, Import)
-        // These three come from linking
-        /// Statements of another template and how they were reached.
-        case inlined(trail: String, [Statement])
-        /// The bodies of a block, the most derived first.
-        case layers([[Statement]])
-        /// A block that must be given and was not: fails when it is reached.
-        case missing(block: String)
-        /// The macros and values of another template.
-        case module(trail: String, [Statement], Import)
-    }
-
-    /// Markup of blanks only.
-    var isBlank: Bool {
-        guard case .text(let text) = kind else { return false }
-        return text.allSatisfy { $0 == 32 || (9...13).contains($0) }
+        /// Names and what they are called here; the whole template under one name has the name "".
+        case importing(String, [(name: String, alias: String, span: Span)])
     }
 
     struct Branch: Sendable {
@@ -51,26 +34,28 @@ struct Statement: Sendable {
     }
 
     struct Macro: Sendable {
-        struct Parameter: Sendable {
-            let name: String
-            let fallback: Expression?
-        }
         let name: String
-        let parameters: [Parameter]
+        let parameters: [(name: String, fallback: Expression?)]
         let body: [Statement]
-    }
-
-    enum Import: Sendable {
-        case all(as: String)
-        case names([(name: String, alias: String, span: Span)])
     }
 
     /// What an assignment or a loop binds.
     indirect enum Target: Sendable {
         case name(String, Span)
-        case attribute(String, field: String, Span)
+        case field(String, of: Expression, Span)
         case tuple([Target], Span)
     }
 
-    typealias FilterChain = [(filter: Filter, arguments: [Expression?], span: Span)]
+    /// The statements inside of it.
+    var bodies: [[Statement]] {
+        switch kind {
+        case .branch(let branches, let otherwise): branches.map(\.body) + [otherwise]
+        case .loop(let loop): [loop.body, loop.otherwise]
+        case .scope(let body), .block(_, let body, _): [body]
+        case .text, .output, .evaluate, .set, .macro, .leave, .include, .extends, .importing: []
+        }
+    }
+
+    /// Markup of blanks only.
+    var isBlank: Bool { if case .text(let text) = kind { text.allSatisfy(\.isBlank) } else { false } }
 }

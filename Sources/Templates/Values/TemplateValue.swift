@@ -5,36 +5,32 @@ package protocol TemplateValue: Sendable {
     static var type: ValueType { get }
     /// Copies the value into the arena of one render.
     func write(into arena: inout Arena) -> Value
-    /// Copies an array of such values; bytes override it, as an array of them is text.
-    static func write(_ elements: [Self], into arena: inout Arena) -> Value
-    /// The type of an array of such values.
+    /// The same for an array of such values; an array of bytes is text.
     static var arrayType: ValueType { get }
+    static func write(_ elements: [Self], into arena: inout Arena) -> Value
 }
 
-/// The static type of a field as far as templates care.
+/// The static type of a value as far as templates care. A record's layout is asked for late: a model may hold its like.
 package struct ValueType: Sendable {
-    enum Kind: Sendable {
-        case scalar, unknown
-        case list(any TemplateValue.Type)
-        case record(Layout)
-    }
-    let kind: Kind
+    /// How many lists stand around it.
+    var depth = 0
+    /// `nil` of what has no fields.
+    var layout: (@Sendable () -> Layout)?
+    var isKnown = true
 
-    static let scalar = ValueType(kind: .scalar)
-    static let unknown = ValueType(kind: .unknown)
+    static let scalar = ValueType()
+    static let unknown = ValueType(isKnown: false)
 }
 
 extension TemplateValue {
     package static var type: ValueType { .scalar }
-    package static var arrayType: ValueType { ValueType(kind: .list(Self.self)) }
+    package static var arrayType: ValueType {
+        ValueType(depth: type.depth + 1, layout: type.layout, isKnown: type.isKnown)
+    }
 
     package static func write(_ elements: [Self], into arena: inout Arena) -> Value {
-        let list = arena.list(count: elements.count)
-        var index = 0
-        for element in elements {
-            arena.store(element.write(into: &arena), at: index, of: list)
-            index += 1
-        }
+        let list = arena.room(.list, elements.count)
+        for (index, element) in elements.enumerated() { arena.store(element.write(into: &arena), at: index, of: list) }
         return list
     }
 }
@@ -62,19 +58,12 @@ extension Bool: TemplateValue {
 extension UInt8: TemplateValue {
     package func write(into arena: inout Arena) -> Value { Value(Int(self)) }
     package static var arrayType: ValueType { .scalar }
-
-    /// Bytes are UTF-8 text; what is not UTF-8 is repaired as `String(decoding:as:)` does.
     package static func write(_ elements: [UInt8], into arena: inout Arena) -> Value { arena.text(elements) }
 }
 
 extension Optional: TemplateValue where Wrapped: TemplateValue {
     package static var type: ValueType { Wrapped.type }
-    package func write(into arena: inout Arena) -> Value {
-        switch self {
-        case .none: .none
-        case .some(let wrapped): wrapped.write(into: &arena)
-        }
-    }
+    package func write(into arena: inout Arena) -> Value { self?.write(into: &arena) ?? Value.none }
 }
 
 extension Array: TemplateValue where Element: TemplateValue {
@@ -92,8 +81,8 @@ package struct SafeHTML: TemplateValue, Hashable {
     package func write(into arena: inout Arena) -> Value { arena.text(bytes, flavour: .html) }
 }
 
-/// A value whose form is known only at run time, such as a JSON fixture. Keys keep their order; `check` knows nothing
-/// of it.
+/// A value whose form is known only at run time, such as a constant of a template or a JSON fixture. Keys keep their
+/// order; `check` knows nothing of it.
 package indirect enum LooseValue: TemplateValue, Hashable {
     case none
     case bool(Bool)
@@ -126,12 +115,10 @@ package indirect enum LooseValue: TemplateValue, Hashable {
         case .html(let text): return arena.text(Array(text.utf8), flavour: .html)
         case .list(let elements): return LooseValue.write(elements, into: &arena)
         case .map(let pairs):
-            let map = arena.map(count: pairs.count)
+            let map = arena.room(.map, pairs.count)
             for (index, pair) in pairs.enumerated() {
-                let key = arena.text(pair.key)
-                let value = pair.value.write(into: &arena)
-                arena.store(key, at: 2 * index, of: map)
-                arena.store(value, at: 2 * index + 1, of: map)
+                arena.store(arena.text(pair.key), at: 2 * index, of: map)
+                arena.store(pair.value.write(into: &arena), at: 2 * index + 1, of: map)
             }
             return map
         }

@@ -93,14 +93,14 @@ extension DayBound {
 
 extension ChatlogPage.Model: TemplateData {
     static let shape = Shape<ChatlogPage.Model> {
-        $0.field("site") { $0.site }
-        $0.field("nav") { $0.nav }
-        $0.field("notice") { $0.notice }
-        $0.field("days") { $0.days }
-        $0.field("total_label") { $0.totalLabel }
-        $0.field("newer") { $0.newer }
-        $0.field("older") { $0.older }
-        $0.field("jump_action") { $0.jumpAction }
-        $0.field("jump_value") { $0.jumpValue }
+        $0.field("site", \.site)
+        $0.field("nav", \.nav)
+        $0.field("notice", \.notice)
+        $0.field("days", \.days)
+        $0.field("total_label", \.totalLabel)
+        $0.field("newer", \.newer)
+        $0.field("older", \.older)
+        $0.field("jump_action", \.jumpAction)
+        $0.field("jump_value", \.jumpValue)
     }
 }

@@ -87,15 +87,15 @@ extension RequestContext {
 
 extension DayPage.Model: TemplateData {
     static let shape = Shape<DayPage.Model> {
-        $0.field("site") { $0.site }
-        $0.field("nav") { $0.nav }
-        $0.field("notice") { $0.notice }
-        $0.field("day") { $0.day }
-        $0.field("lines") { $0.lines }
-        $0.field("earlier") { $0.earlier }
-        $0.field("later") { $0.later }
-        $0.field("range_label") { $0.rangeLabel }
-        $0.field("previous") { $0.previous }
-        $0.field("next") { $0.next }
+        $0.field("site", \.site)
+        $0.field("nav", \.nav)
+        $0.field("notice", \.notice)
+        $0.field("day", \.day)
+        $0.field("lines", \.lines)
+        $0.field("earlier", \.earlier)
+        $0.field("later", \.later)
+        $0.field("range_label", \.rangeLabel)
+        $0.field("previous", \.previous)
+        $0.field("next", \.next)
     }
 }

@@ -80,16 +80,16 @@ struct EntryText: Endpoint {
 
 extension EntryPage.Model: TemplateData {
     static let shape = Shape<EntryPage.Model> {
-        $0.field("site") { $0.site }
-        $0.field("nav") { $0.nav }
-        $0.field("notice") { $0.notice }
-        $0.field("entry") { $0.entry }
+        $0.field("site", \.site)
+        $0.field("nav", \.nav)
+        $0.field("notice", \.notice)
+        $0.field("entry", \.entry)
     }
 }
 
 extension AnswerFragment: TemplateData {
     static let shape = Shape<AnswerFragment> {
-        $0.field("site") { $0.site }
-        $0.field("entry") { $0.entry }
+        $0.field("site", \.site)
+        $0.field("entry", \.entry)
     }
 }

@@ -174,66 +174,66 @@ extension FactRecord {
 
 extension EntryRecord: TemplateData {
     static let shape = Shape<EntryRecord> {
-        $0.field("href") { $0.href }
-        $0.field("index") { $0.index }
-        $0.field("day") { $0.day }
-        $0.field("time") { $0.time }
-        $0.field("kind") { $0.kind }
-        $0.field("kind_label") { $0.kindLabel }
-        $0.field("status") { $0.status }
-        $0.field("status_label") { $0.statusLabel }
-        $0.field("is_running") { $0.isRunning }
-        $0.field("prompt") { $0.prompt }
-        $0.field("response") { $0.response }
-        $0.field("response_html") { $0.responseHTML }
-        $0.field("pictures") { $0.pictures }
-        $0.field("caveat") { $0.caveat }
-        $0.field("failure") { $0.failure }
-        $0.field("is_partial") { $0.isPartial }
-        $0.field("is_truncated") { $0.isTruncated }
-        $0.field("progress") { $0.progress }
-        $0.field("facts") { $0.facts }
-        $0.field("download") { $0.download }
-        $0.field("can_stop") { $0.canStop }
-        $0.field("can_resume") { $0.canResume }
-        $0.field("can_rerun") { $0.canRerun }
-        $0.field("can_delete") { $0.canDelete }
-        $0.field("cost_note") { $0.costNote }
-        $0.field("parent") { $0.parent }
-        $0.field("previous") { $0.previous }
-        $0.field("next") { $0.next }
-        $0.field("events") { $0.events }
+        $0.field("href", \.href)
+        $0.field("index", \.index)
+        $0.field("day", \.day)
+        $0.field("time", \.time)
+        $0.field("kind", \.kind)
+        $0.field("kind_label", \.kindLabel)
+        $0.field("status", \.status)
+        $0.field("status_label", \.statusLabel)
+        $0.field("is_running", \.isRunning)
+        $0.field("prompt", \.prompt)
+        $0.field("response", \.response)
+        $0.field("response_html", \.responseHTML)
+        $0.field("pictures", \.pictures)
+        $0.field("caveat", \.caveat)
+        $0.field("failure", \.failure)
+        $0.field("is_partial", \.isPartial)
+        $0.field("is_truncated", \.isTruncated)
+        $0.field("progress", \.progress)
+        $0.field("facts", \.facts)
+        $0.field("download", \.download)
+        $0.field("can_stop", \.canStop)
+        $0.field("can_resume", \.canResume)
+        $0.field("can_rerun", \.canRerun)
+        $0.field("can_delete", \.canDelete)
+        $0.field("cost_note", \.costNote)
+        $0.field("parent", \.parent)
+        $0.field("previous", \.previous)
+        $0.field("next", \.next)
+        $0.field("events", \.events)
     }
 }
 
 extension PictureRecord: TemplateData {
     static let shape = Shape<PictureRecord> {
-        $0.field("src") { $0.src }
-        $0.field("name") { $0.name }
-        $0.field("width") { $0.width }
-        $0.field("height") { $0.height }
+        $0.field("src", \.src)
+        $0.field("name", \.name)
+        $0.field("width", \.width)
+        $0.field("height", \.height)
     }
 }
 
 extension FailureRecord: TemplateData {
     static let shape = Shape<FailureRecord> {
-        $0.field("sentence") { $0.sentence }
-        $0.field("cause") { $0.cause }
+        $0.field("sentence", \.sentence)
+        $0.field("cause", \.cause)
     }
 }
 
 extension ProgressRecord: TemplateData {
     static let shape = Shape<ProgressRecord> {
-        $0.field("elapsed") { $0.elapsed }
-        $0.field("elapsed_ms") { $0.elapsedMilliseconds }
-        $0.field("note") { $0.note }
-        $0.field("percent") { $0.percent }
+        $0.field("elapsed", \.elapsed)
+        $0.field("elapsed_ms", \.elapsedMilliseconds)
+        $0.field("note", \.note)
+        $0.field("percent", \.percent)
     }
 }
 
 extension FactRecord: TemplateData {
     static let shape = Shape<FactRecord> {
-        $0.field("label") { $0.label }
-        $0.field("value") { $0.value }
+        $0.field("label", \.label)
+        $0.field("value", \.value)
     }
 }

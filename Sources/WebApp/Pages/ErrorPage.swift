@@ -14,13 +14,13 @@ struct ErrorPage {
 
 extension ErrorPage: TemplateData {
     static let shape = Shape<ErrorPage> {
-        $0.field("site") { $0.site }
-        $0.field("nav") { $0.nav }
-        $0.field("notice") { $0.notice }
-        $0.field("status") { $0.status }
-        $0.field("title") { $0.title }
-        $0.field("message") { $0.message }
-        $0.field("hint") { $0.hint }
-        $0.field("reference") { $0.reference }
+        $0.field("site", \.site)
+        $0.field("nav", \.nav)
+        $0.field("notice", \.notice)
+        $0.field("status", \.status)
+        $0.field("title", \.title)
+        $0.field("message", \.message)
+        $0.field("hint", \.hint)
+        $0.field("reference", \.reference)
     }
 }

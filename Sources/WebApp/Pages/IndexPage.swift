@@ -142,32 +142,32 @@ extension Array where Element: Equatable {
 
 extension IndexPage.Model: TemplateData {
     static let shape = Shape<IndexPage.Model> {
-        $0.field("site") { $0.site }
-        $0.field("nav") { $0.nav }
-        $0.field("notice") { $0.notice }
-        $0.field("today") { $0.today }
-        $0.field("today_has_entries") { $0.todayHasEntries }
-        $0.field("code") { $0.code }
-        $0.field("image") { $0.image }
-        $0.field("history") { $0.history }
+        $0.field("site", \.site)
+        $0.field("nav", \.nav)
+        $0.field("notice", \.notice)
+        $0.field("today", \.today)
+        $0.field("today_has_entries", \.todayHasEntries)
+        $0.field("code", \.code)
+        $0.field("image", \.image)
+        $0.field("history", \.history)
     }
 }
 
 extension FormRecord: TemplateData {
     static let shape = Shape<FormRecord> {
-        $0.field("text") { $0.text }
-        $0.field("error") { $0.error }
-        $0.field("engine") { $0.engine }
+        $0.field("text", \.text)
+        $0.field("error", \.error)
+        $0.field("engine", \.engine)
     }
 }
 
 extension EngineRecord: TemplateData {
     static let shape = Shape<EngineRecord> {
-        $0.field("provider") { $0.provider }
-        $0.field("model") { $0.model }
-        $0.field("caveat") { $0.caveat }
-        $0.field("state") { $0.state }
-        $0.field("note") { $0.note }
-        $0.field("percent") { $0.percent }
+        $0.field("provider", \.provider)
+        $0.field("model", \.model)
+        $0.field("caveat", \.caveat)
+        $0.field("state", \.state)
+        $0.field("note", \.note)
+        $0.field("percent", \.percent)
     }
 }

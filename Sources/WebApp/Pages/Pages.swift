@@ -31,7 +31,7 @@ struct Pages: Sendable {
     func response(
         _ name: String, _ model: some TemplateData, status: Status = .ok, in context: RequestContext
     ) -> Response {
-        if isDevelopment, let broken = templates.reloadIfChanged() { return failed(broken, context) }
+        if isDevelopment, let broken = templates.reload(for: name) { return failed(broken, context) }
         var html: [UInt8] = []
         html.reserveCapacity(32_768)
         do {

@@ -86,62 +86,62 @@ struct DayLinesRecord {
 
 extension SiteRecord: TemplateData {
     static let shape = Shape<SiteRecord> {
-        $0.field("name") { $0.name }
-        $0.field("version") { $0.version }
-        $0.field("lang") { $0.lang }
-        $0.field("css") { $0.css }
-        $0.field("js") { $0.js }
-        $0.field("icon") { $0.icon }
-        $0.field("is_demo") { $0.isDemo }
-        $0.field("here") { $0.here }
-        $0.field("languages") { $0.languages }
+        $0.field("name", \.name)
+        $0.field("version", \.version)
+        $0.field("lang", \.lang)
+        $0.field("css", \.css)
+        $0.field("js", \.js)
+        $0.field("icon", \.icon)
+        $0.field("is_demo", \.isDemo)
+        $0.field("here", \.here)
+        $0.field("languages", \.languages)
     }
 }
 
 extension LanguageRecord: TemplateData {
     static let shape = Shape<LanguageRecord> {
-        $0.field("tag") { $0.tag }
-        $0.field("name") { $0.name }
-        $0.field("is_current") { $0.isCurrent }
+        $0.field("tag", \.tag)
+        $0.field("name", \.name)
+        $0.field("is_current", \.isCurrent)
     }
 }
 
 extension LinkRecord: TemplateData {
     static let shape = Shape<LinkRecord> {
-        $0.field("href") { $0.href }
-        $0.field("label") { $0.label }
+        $0.field("href", \.href)
+        $0.field("label", \.label)
     }
 }
 
 extension DayRecord: TemplateData {
     static let shape = Shape<DayRecord> {
-        $0.field("date") { $0.date }
-        $0.field("number") { $0.number }
-        $0.field("label") { $0.label }
-        $0.field("href") { $0.href }
-        $0.field("count_label") { $0.countLabel }
+        $0.field("date", \.date)
+        $0.field("number", \.number)
+        $0.field("label", \.label)
+        $0.field("href", \.href)
+        $0.field("count_label", \.countLabel)
     }
 }
 
 extension LineRecord: TemplateData {
     static let shape = Shape<LineRecord> {
-        $0.field("href") { $0.href }
-        $0.field("index") { $0.index }
-        $0.field("time") { $0.time }
-        $0.field("kind") { $0.kind }
-        $0.field("kind_label") { $0.kindLabel }
-        $0.field("status") { $0.status }
-        $0.field("status_label") { $0.statusLabel }
-        $0.field("prompt") { $0.prompt }
-        $0.field("response") { $0.response }
-        $0.field("thumbnail") { $0.thumbnail }
+        $0.field("href", \.href)
+        $0.field("index", \.index)
+        $0.field("time", \.time)
+        $0.field("kind", \.kind)
+        $0.field("kind_label", \.kindLabel)
+        $0.field("status", \.status)
+        $0.field("status_label", \.statusLabel)
+        $0.field("prompt", \.prompt)
+        $0.field("response", \.response)
+        $0.field("thumbnail", \.thumbnail)
     }
 }
 
 extension DayLinesRecord: TemplateData {
     static let shape = Shape<DayLinesRecord> {
-        $0.field("day") { $0.day }
-        $0.field("lines") { $0.lines }
-        $0.field("rest") { $0.rest }
+        $0.field("day", \.day)
+        $0.field("lines", \.lines)
+        $0.field("rest", \.rest)
     }
 }

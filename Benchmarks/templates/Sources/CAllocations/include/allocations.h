@@ -1,0 +1,2 @@
+/// How often the program asked for memory so far.
+long allocation_count(void);

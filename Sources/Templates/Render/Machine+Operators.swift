@@ -1,0 +1,162 @@
+import Glibc
+
+// What values mean to one another, as in Jinja: truth, equality, order, membership, arithmetic.
+extension Machine {
+    private static var nesting: Int { 100 }
+
+    func isTrue(_ value: Value) throws(Failure) -> Bool {
+        switch value.tag {
+        case .undefined, .missing: return try defined(value).bool
+        case .none: return false
+        case .bool, .int: return value.payload != 0
+        case .double: return value.double != 0
+        case .text, .list, .map: return value.count > 0
+        case .record: return true
+        }
+    }
+
+    /// An undefined value is a slip, unless it is one on purpose or leniency is asked for.
+    @discardableResult
+    func defined(_ value: Value) throws(Failure) -> Value {
+        if value.isUndefined, settings.undefined == .strict, value.flavour != .silent { throw undefined(value) }
+        return value
+    }
+
+    /// Structures deeper than any model are taken for different, so that comparing them costs no more stack than that.
+    mutating func isEqual(_ left: Value, _ right: Value, depth: Int = 0) -> Bool {
+        if let x = left.integer, let y = right.integer { return x == y }
+        if let x = left.number, let y = right.number { return x == y }
+        guard left.tag == right.tag, depth < Machine.nesting, descend() else { return false }
+        func areEqual(_ count: Int) -> Bool {
+            (0..<count).allSatisfy {
+                isEqual(arena.element($0, of: left), arena.element($0, of: right), depth: depth + 1)
+            }
+        }
+        switch left.tag {
+        case .undefined, .missing, .none, .bool, .int, .double: return true
+        case .text: return arena.utf8(left).elementsEqual(arena.utf8(right))
+        case .list: return left.flavour == right.flavour && left.count == right.count && areEqual(left.count)
+        case .record: return left.length == right.length && areEqual(arena.layout(of: left).fields.count)
+        case .map:
+            let (own, others) = (pairs(of: left), pairs(of: right))
+            return own.count == others.count
+                && own.allSatisfy { pair in
+                    others.contains {
+                        isEqual($0.key, pair.key, depth: depth + 1) && isEqual($0.value, pair.value, depth: depth + 1)
+                    }
+                }
+        }
+    }
+
+    /// Negative, zero or positive.
+    mutating func order(_ left: Value, _ right: Value, depth: Int = 0) throws(Failure) -> Int {
+        if let x = left.integer, let y = right.integer { return x < y ? -1 : x == y ? 0 : 1 }
+        if let x = left.number, let y = right.number { return x < y ? -1 : x == y ? 0 : 1 }
+        if left.tag == .text, right.tag == .text {
+            let (x, y) = (arena.utf8(left), arena.utf8(right))
+            return x.lexicographicallyPrecedes(y) ? -1 : x.elementsEqual(y) ? 0 : 1
+        }
+        if left.isUndefined || right.isUndefined { throw undefined(left.isUndefined ? left : right) }
+        guard left.tag == .list, right.tag == .list, depth < Machine.nesting, descend() else {
+            throw Failure("cannot compare \(left.typeName) with \(right.typeName)")
+        }
+        for index in 0..<min(left.count, right.count) {
+            let order = try order(arena.element(index, of: left), arena.element(index, of: right), depth: depth + 1)
+            if order != 0 { return order }
+        }
+        return left.count - right.count
+    }
+
+    mutating func contains(_ holder: Value, _ value: Value) throws(Failure) -> Bool {
+        try defined(value)
+        switch holder.tag {
+        case .text:
+            guard value.tag == .text else { throw Failure("only text can be in text, not \(value.typeName)") }
+            return value.count == 0 || arena.string(holder).firstRange(of: arena.string(value)) != nil
+        case .list: return (0..<holder.count).contains { isEqual(arena.element($0, of: holder), value) }
+        case .map: return pairs(of: holder).contains { isEqual($0.key, value) }
+        case .record: return value.tag == .text && arena.layout(of: holder).index(of: arena.string(value)) != nil
+        case .undefined, .missing: return try defined(holder).bool
+        case .none, .bool, .int, .double: throw Failure("\(holder.typeName) contains nothing")
+        }
+    }
+
+    // MARK: operators
+
+    mutating func binary(_ operation: Operator, _ left: Value, _ right: Value) throws(Failure) -> Value {
+        switch operation {
+        case .equal: return Value(isEqual(try defined(left), try defined(right)))
+        case .notEqual: return Value(!isEqual(try defined(left), try defined(right)))
+        case .less: return Value(try order(left, right) < 0)
+        case .lessOrEqual: return Value(try order(left, right) <= 0)
+        case .greater: return Value(try order(left, right) > 0)
+        case .greaterOrEqual: return Value(try order(left, right) >= 0)
+        case .contains: return Value(try contains(right, left))
+        case .concatenate: return concatenated([try defined(left), try defined(right)])
+        case .add where left.tag == .text && right.tag == .text: return concatenated([left, right])
+        case .add where left.tag == .list && right.tag == .list && left.flavour == right.flavour:
+            return arena.list(arena.elements(of: left) + arena.elements(of: right), flavour: left.flavour)
+        case .multiply where left.integer != nil && (right.tag == .text || right.tag == .list):
+            return try repeated(right, left.int)
+        case .multiply where right.integer != nil && (left.tag == .text || left.tag == .list):
+            return try repeated(left, right.int)
+        case .or, .and, .add, .subtract, .multiply, .divide, .divideDown, .remainder, .power:
+            return try arithmetic(operation, left, right)
+        }
+    }
+
+    private mutating func repeated(_ value: Value, _ times: Int) throws(Failure) -> Value {
+        let times = value.count > 0 ? max(0, times) : 0
+        guard times == 0 || value.count <= settings.limits.output / times else {
+            throw Failure("the \(value.typeName) would be too long")
+        }
+        if value.tag == .text { return arena.text(String(repeating: arena.string(value), count: times)) }
+        try charge(value.count * times)
+        let elements = arena.elements(of: value)
+        return arena.list((0..<times).flatMap { _ in elements }, flavour: value.flavour)
+    }
+
+    private func arithmetic(_ operation: Operator, _ left: Value, _ right: Value) throws(Failure) -> Value {
+        if left.isUndefined || right.isUndefined { throw undefined(left.isUndefined ? left : right) }
+        guard let x = left.number, let y = right.number else {
+            throw Failure("cannot use '\(operation.symbol)' on \(left.typeName) and \(right.typeName)")
+        }
+        if x == 0 && y < 0 && operation == .power { throw Failure("division by zero") }
+        if y == 0, operation == .divide || operation == .divideDown || operation == .remainder {
+            throw Failure("division by zero")
+        }
+        if let i = left.integer, let j = right.integer, let whole = whole(operation, i, j) {
+            guard !whole.overflow else { throw Failure("the number is too large") }
+            return Value(whole.partialValue)
+        }
+        switch operation {
+        case .add: return Value(x + y)
+        case .subtract: return Value(x - y)
+        case .multiply: return Value(x * y)
+        case .divide: return Value(x / y)
+        case .divideDown: return Value((x / y).rounded(.down))
+        case .remainder: return Value(x - (x / y).rounded(.down) * y)
+        default: return Value(pow(x, y))
+        }
+    }
+
+    /// `nil` where the result is no whole number. Division rounds down, as in Python.
+    private func whole(_ operation: Operator, _ x: Int, _ y: Int) -> (partialValue: Int, overflow: Bool)? {
+        switch operation {
+        case .add: return x.addingReportingOverflow(y)
+        case .subtract: return x.subtractingReportingOverflow(y)
+        case .multiply: return x.multipliedReportingOverflow(by: y)
+        case .divideDown:
+            let (quotient, overflow) = x.dividedReportingOverflow(by: y)
+            return (!overflow && x % y != 0 && (x < 0) != (y < 0) ? quotient - 1 : quotient, overflow)
+        case .remainder:
+            let rest = x.remainderReportingOverflow(dividingBy: y).partialValue
+            return (rest != 0 && (x < 0) != (y < 0) ? rest + y : rest, false)
+        case .power where y >= 0:
+            var (power, overflow) = (1, y > 64 && abs(x) > 1)
+            for _ in 0..<min(y, 64) where !overflow { (power, overflow) = power.multipliedReportingOverflow(by: x) }
+            return (power, overflow)
+        default: return nil
+        }
+    }
+}
