@@ -8,7 +8,8 @@ let package = Package(
     targets: [
         .target(name: "Templates", path: "Sources/Templates"),
         .target(name: "CAllocations", path: "Sources/CAllocations"),
-        .executableTarget(name: "templates-benchmark", dependencies: ["Templates", "CAllocations"], path: "Sources/Bench"),
+        .executableTarget(
+            name: "templates-benchmark", dependencies: ["Templates", "CAllocations"], path: "Sources/Bench"),
     ],
     swiftLanguageModes: [.v6]
 )

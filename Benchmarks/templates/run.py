@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """The template engine beside others, on one page: 200 entries on 10 days, a layout, a macro.
 
-    python3 Benchmarks/templates/run.py [ROUNDS]
+    script/bench templates [ROUNDS]
 
 Builds the release program beside this file and takes turns between the engines, so that a busy moment of the machine
-meets all of them. Jinja2 and minijinja come from PyPI (requirements/bench.txt), into .venv-bench. The pages are compared
+meets all of them. Jinja2 and minijinja come from PyPI (requirements/bench.txt). The pages are compared
 first: they are the same but for the forms of `"` and `'`, and of blanks at the end.
 """
 
@@ -24,9 +24,6 @@ PYTHON_RUNS, SWIFT_RUNS = 20, 400
 
 def main():
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
-    python = environment()
-    if Path(sys.prefix).resolve() != python.parent.parent.resolve():
-        os.execv(python, [str(python), *sys.argv])
     subprocess.run(["swift", "build", "-c", "release", "-Xswiftc", "-enable-testing", "--package-path", str(HERE)],
                    check=True, stdout=subprocess.DEVNULL)
     ours = Ours()
@@ -44,20 +41,6 @@ def main():
     report(measured, len(pages["model"]), ours.ask("compile"))
     print("\nallocations of memory for one page: "
           + ", ".join(f"{count} {name}" for name, count in ours.allocations.items()))
-
-
-def environment():
-    """A virtual environment with the two Python engines."""
-    folder = ROOT / ".venv-bench"
-    python = folder / "bin/python"
-    wanted = (ROOT / "requirements/bench.txt").read_text()
-    stamp = folder / "installed.txt"
-    if not stamp.exists() or stamp.read_text() != wanted:
-        subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
-        subprocess.run([str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
-                        "--requirement", str(ROOT / "requirements/bench.txt")], check=True)
-        stamp.write_text(wanted)
-    return python
 
 
 class Ours:
