@@ -24,7 +24,10 @@ PREVIOUS = "SELECT day FROM day_summary WHERE owner = 1 AND day < ? AND count > 
 NEXT = "SELECT day FROM day_summary WHERE owner = 1 AND day > ? AND count > 0 ORDER BY day LIMIT 1"
 SITE = {
     "name": "Tagwerk", "version": "0.1.0", "lang": "de", "css": "/assets/0123456789abcdef/app.css",
-    "js": "/assets/0123456789abcdef/app.js", "icon": "/assets/0123456789abcdef/favicon.svg", "is_demo": True}
+    "js": "/assets/0123456789abcdef/app.js", "icon": "/assets/0123456789abcdef/favicon.svg", "is_demo": True,
+    "languages": [
+        {"tag": tag, "name": name, "is_current": tag == "de"}
+        for tag, name in (("de", "Deutsch"), ("en", "English"), ("ja", "日本語"), ("ko", "한국어"))]}
 
 
 def t(key, **values):
@@ -78,7 +81,7 @@ def render(day):
     date = datetime.date.fromisoformat(day)
     counted = t("count.entries.one") if count == 1 else t("count.entries.other", count=grouped(count))
     return templates.get_template("day.html").render(
-        site=SITE, nav="chatlog", notice=None,
+        site={**SITE, "here": f"/chatlog/{day}"}, nav="chatlog", notice=None,
         day={"date": day, "number": str(date.day), "label": label(day), "href": f"/chatlog/{day}", "count_label": counted},
         lines=lines, earlier=None, later=f"/chatlog/{day}?after={lines[-1]['index']}" if len(rows) > 200 else None,
         range_label=t("day.range", first=1, last=len(lines), total=grouped(count)) if count > len(lines) else None,
