@@ -68,6 +68,11 @@ actor JobRunner {
         job.attempt.cancel(as: .cancelled)
         if job.task == nil { runAlone(id) }
         job.task?.cancel()
+        // Whoever waited for it in line was let go at the end of the server; this word must be recorded all the same.
+        if isShuttingDown {
+            job.attempt.hurryUp()
+            await jobs[id]?.task?.value
+        }
         _ = await job.attempt.completion.value()
         return true
     }

@@ -244,6 +244,15 @@ private struct World {
         #expect(try await world.history.entry(queued.id)?.status == .queued)
     }
 
+    @Test func `at the end of the server a queued prompt can still be stopped, and is not run later`() async throws {
+        let world = try World([.held(["Teil"], Gate(), then: [])], concurrency: 1)
+        _ = try await world.begin("lief")
+        let queued = try await world.begin("wartete")
+        await world.generator.shutDown(within: .zero)
+        try await world.generator.stop(queued)
+        #expect(try await world.history.entry(queued.id)?.status == .cancelled)
+    }
+
     @Test func `at the end of the server running entries are marked and queued ones run at the next start`()
         async throws
     {
