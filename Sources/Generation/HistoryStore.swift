@@ -162,8 +162,9 @@ package protocol HistoryStore: Sendable {
     func place(at address: EntryAddress, of account: AccountID) async throws(Failure) -> Place
     func entry(_ id: EntryID) async throws(Failure) -> Entry?
 
-    /// The shown text of an entry from a byte on, at most `limit` bytes (at least 4) of whole scalars; empty at its end.
-    func response(of id: EntryID, from offset: Int, atMost limit: Int) async throws(Failure) -> String
+    /// The shown text of an entry from a byte on, at most `limit` bytes (at least 4) of whole scalars; empty at its end, and
+    /// when a later attempt than `attempt` has begun, whose text may be another.
+    func response(of id: EntryID, attempt: Int, from offset: Int, atMost limit: Int) async throws(Failure) -> String
 
     /// Days with entries that are not all deleted, newest first.
     func days(of account: AccountID, from bound: DayBound, limit: Int) async throws(Failure) -> [DaySummary]

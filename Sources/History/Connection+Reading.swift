@@ -11,10 +11,14 @@ extension Connection {
         return try entry.map(whole)
     }
 
-    func response(of id: EntryID, from offset: Int, atMost limit: Int) throws(DatabaseError) -> String {
+    func response(
+        of id: EntryID, attempt: Int, from offset: Int, atMost limit: Int
+    ) throws(DatabaseError) -> String {
         let bytes = try first(
-            "SELECT coalesce(substr(CAST(response AS BLOB), ?, ?), x'') FROM entry WHERE id = ? AND deleted_at IS NULL",
-            [.integer(offset + 1), .integer(limit), .integer(id.rawValue)]
+            """
+            SELECT coalesce(substr(CAST(response AS BLOB), ?, ?), x'') FROM entry
+            WHERE id = ? AND attempt = ? AND deleted_at IS NULL
+            """, [.integer(offset + 1), .integer(limit), .integer(id.rawValue), .integer(attempt)]
         ) { row throws(DatabaseError) in try row.blob(0) }
         guard var bytes else { return "" }
         // The last scalar may be cut: it comes whole with the next part.

@@ -92,9 +92,11 @@ package final class SQLiteHistory: HistoryStore {
         try await read { connection throws(DatabaseError) in try connection.entry(id) }
     }
 
-    package func response(of id: EntryID, from offset: Int, atMost limit: Int) async throws(Failure) -> String {
+    package func response(
+        of id: EntryID, attempt: Int, from offset: Int, atMost limit: Int
+    ) async throws(Failure) -> String {
         try await read { connection throws(DatabaseError) in
-            try connection.response(of: id, from: offset, atMost: limit)
+            try connection.response(of: id, attempt: attempt, from: offset, atMost: limit)
         }
     }
 

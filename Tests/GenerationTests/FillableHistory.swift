@@ -73,8 +73,10 @@ final class FillableHistory: HistoryStore {
 
     func entry(_ id: EntryID) async throws(Failure) -> Entry? { try await store.entry(id) }
 
-    func response(of id: EntryID, from offset: Int, atMost limit: Int) async throws(Failure) -> String {
-        try await store.response(of: id, from: offset, atMost: limit)
+    func response(
+        of id: EntryID, attempt: Int, from offset: Int, atMost limit: Int
+    ) async throws(Failure) -> String {
+        try await store.response(of: id, attempt: attempt, from: offset, atMost: limit)
     }
 
     func days(of account: AccountID, from bound: DayBound, limit: Int) async throws(Failure) -> [DaySummary] {

@@ -171,17 +171,19 @@ import Testing
     func `a text is read in pieces of whole characters`(_ kind: StoreUnderTest) async throws {
         let open = try OpenStore(kind)
         let entry = try await open.store.begin(try draft(), on: november, at: noon)
-        #expect(try await open.store.response(of: entry.id, from: 0, atMost: 4) == "")
+        #expect(try await open.store.response(of: entry.id, attempt: 1, from: 0, atMost: 4) == "")
         _ = try await open.store.finish(entry.id, with: Ending(status: .succeeded, text: "aä日本🙂z"), at: noon)
         var (pieces, offset): ([String], Int) = ([], 0)
-        while let piece = Optional(try await open.store.response(of: entry.id, from: offset, atMost: 4)), !piece.isEmpty
+        while let piece = Optional(try await open.store.response(of: entry.id, attempt: 1, from: offset, atMost: 4)),
+            !piece.isEmpty
         {
             pieces.append(piece)
             offset += piece.utf8.count
         }
         #expect(pieces == ["aä", "日", "本", "🙂", "z"])
+        #expect(try await open.store.response(of: entry.id, attempt: 2, from: 0, atMost: 4) == "")
         _ = try await open.store.delete(entry.address, of: .first, at: noon)
-        #expect(try await open.store.response(of: entry.id, from: 0, atMost: 4) == "")
+        #expect(try await open.store.response(of: entry.id, attempt: 1, from: 0, atMost: 4) == "")
     }
 
     @Test(arguments: StoreUnderTest.all)

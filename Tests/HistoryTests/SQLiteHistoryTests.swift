@@ -42,7 +42,7 @@ import Testing
         try await history.start(broken.id, at: noon)
         try await history.append("text", at: 0, to: broken.id)
         _ = try await history.entry(broken.id)
-        _ = try await history.response(of: broken.id, from: 0, atMost: 9)
+        _ = try await history.response(of: broken.id, attempt: 1, from: 0, atMost: 9)
         try await history.interrupt(done.id, at: noon)
         _ = try await history.recover(at: noon)
         _ = try await history.reopen(broken.id, provider: done.provider, model: done.model, at: noon)

@@ -5,10 +5,11 @@ import HTTPServer
 
 /// `GET /chatlog/:date/:index/events`: the text of a running entry as server-sent events.
 ///
-/// Events: `text` (`{"text"}`, id = byte offset after it, with `attempt-` before it from the second attempt on), `state` (`{"status","label","note"}`), `reset` (the offset
-/// the client had is beyond what there is: start anew), `done` (how it ended; `null` for a deleted one). A stream that
-/// ends without `done` is to be asked for again. At most `rate` text events a second after the first, so
-/// that a page with a fast model stays calm; a comment in a long silence keeps proxies from closing the line.
+/// Events: `text` (`{"text"}`, id = byte offset after it, with `attempt-` before it from the second attempt on), `state`
+/// (`{"status","label","note"}`), `reset` (what the client had is no beginning of what there is: start anew), `done` (how
+/// it ended; `null` for a deleted one). A stream that ends without `done` is to be asked for again. Between two events of
+/// text lies a `pause`, so that a page with a fast model stays calm; a comment in a long silence keeps proxies from
+/// closing the line.
 struct EntryEvents: Endpoint {
     static let pause: Duration = .milliseconds(50)
     /// Of text in one event: encoding 8 MB at once would hold up everybody else.
@@ -87,9 +88,12 @@ private struct EntryEventStream {
     private mutating func sendStored() async throws {
         if try await !mayGoOn() { try await reset() }
         while true {
-            let part = try await states.history.response(of: id, from: offset, atMost: EntryEvents.longestPart)
+            let part = try await states.history.response(
+                of: id, attempt: attempt, from: offset, atMost: EntryEvents.longestPart)
             if part.isEmpty { return }
             try await send(part, end: offset + part.utf8.count)
+            // A part that was cut is shorter by a scalar's rest at most.
+            if part.utf8.count <= EntryEvents.longestPart - 4 { return }
         }
     }
 
