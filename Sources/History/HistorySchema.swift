@@ -120,4 +120,6 @@ let historySchema = Schema([
 
     CREATE INDEX follow_previous ON follow(previous);
     """,
+    // 3: what a day has cost, in millionths, so that a month's sum reads a row a day.
+    "ALTER TABLE day_summary ADD COLUMN cost INTEGER NOT NULL DEFAULT 0",
 ])
