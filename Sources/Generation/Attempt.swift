@@ -7,6 +7,7 @@ final class Attempt: Sendable {
         var cancelledAs: EntryStatus?
         var isHurried = false
         var hasTrouble = false
+        var job: RemoteJob?
     }
 
     let entry: Entry
@@ -20,7 +21,9 @@ final class Attempt: Sendable {
     private let hurry = Completion<Void>()
     private let state = Mutex(State())
 
-    init(entry: Entry, provider: any Provider, clock: WallClock) {
+    /// - Parameter job: What an earlier run of the program began at the provider.
+    init(entry: Entry, provider: any Provider, clock: WallClock, continuing job: RemoteJob? = nil) {
+        state.withLock { $0.job = job }
         self.entry = entry
         self.provider = provider
         now = clock.steadily()
@@ -47,6 +50,12 @@ final class Attempt: Sendable {
     func cancel(as status: EntryStatus) {
         state.withLock { $0.cancelledAs = $0.cancelledAs ?? status }
     }
+
+    var job: RemoteJob? { state.withLock { $0.job } }
+    func note(_ job: RemoteJob) { state.withLock { $0.job = job } }
+
+    /// This program ends, and the provider works on: the next run asks about the job again.
+    var isLeaving: Bool { state.withLock { $0.cancelledAs == .interrupted && $0.job != nil } }
 
     /// At the end of the server, whoever stopped the attempt before: what waits for better times waits no more.
     func hurryUp() {

@@ -12,6 +12,7 @@ struct AttemptRecorder: Sendable {
         do {
             ending = try await answer(attempt)
         } catch {
+            if attempt.isLeaving { return attempt.adjourn() }
             ending = unsuccessful(attempt, error)
         }
         attempt.text.end()
@@ -24,19 +25,49 @@ struct AttemptRecorder: Sendable {
     private func answer(_ attempt: Attempt) async throws(Failure) -> Ending {
         let prompt = try Prompt(attempt.entry.prompt, modality: attempt.entry.modality)
         let turns = try await earlierTurns(of: attempt.entry)
-        try await untilReady(attempt)
-        try await untilStored(attempt) { () async throws(Failure) in
-            try await history.start(attempt.entry.id, at: attempt.now())
-        }
+        let inputs = try await inputFiles(of: attempt.entry)
+        if attempt.job == nil { try await begin(attempt) }
         observe(.asking(attempt.entry))
         let order = Order(
-            prompt: prompt, model: attempt.entry.model, parameters: attempt.entry.parameters, turns: turns)
+            prompt: prompt, model: attempt.entry.model, parameters: attempt.entry.parameters, turns: turns,
+            inputs: inputs, journal: journal(of: attempt))
         let output = try await ask(attempt, order)
         observe(.answered(attempt.entry, textBytes: attempt.text.count))
         return Ending(
             status: .succeeded, text: attempt.text.text, model: output.model, usage: output.usage,
             cost: cost(of: output, attempt), media: try await keep(output.media, of: attempt),
-            firstByteAt: attempt.text.firstByteAt, isTruncated: output.isTruncated)
+            details: output.details, firstByteAt: attempt.text.firstByteAt, isTruncated: output.isTruncated)
+    }
+
+    private func begin(_ attempt: Attempt) async throws(Failure) {
+        try await untilReady(attempt)
+        try await untilStored(attempt) { () async throws(Failure) in
+            try await history.start(attempt.entry.id, at: attempt.now())
+        }
+    }
+
+    private func journal(of attempt: Attempt) -> Journal {
+        Journal(
+            begun: attempt.job,
+            begin: { job async throws(Failure) in
+                try await untilStored(attempt) { () async throws(Failure) in
+                    try await history.note(job, of: attempt.entry.id)
+                }
+                attempt.note(job)
+            },
+            report: { attempt.become(.progressing(percent: min(max($0, 0), 100))) },
+            leaves: { attempt.isLeaving })
+    }
+
+    private func inputFiles(of entry: Entry) async throws(Failure) -> [InputFile] {
+        var files: [InputFile] = []
+        for input in entry.inputs {
+            guard let path = await media.path(of: input.key) else {
+                throw Failure(.storageDamaged, cause: "the input \(input.name) is missing")
+            }
+            files.append(InputFile(path: path, type: input.key.type, size: input.key.size))
+        }
+        return files
     }
 
     /// By the name that was asked for: an answer may name a dated version of it, which no table of prices has.
@@ -117,7 +148,8 @@ struct AttemptRecorder: Sendable {
         let naming = attempt.entry.parameters.naming ?? .underscored
         for media in produced {
             let key = try await untilStored(attempt) { () async throws(Failure) in try await self.media.keep(media) }
-            kept.append(NewMedia(stem: naming.stem(at: clock.local(clock.now())), key: key))
+            let stem = naming.stem(at: clock.local(clock.now()), unique: attempt.entry.uuid)
+            kept.append(NewMedia(stem: stem, key: key))
         }
     }
 

@@ -57,35 +57,54 @@ package struct Parameters: Sendable, Hashable, Codable {
     package var width: Int?
     package var height: Int?
     package var seed: UInt64?
+    /// Of sound and film.
+    package var seconds: Int?
     package var quality: String?
     /// How files are named; `nil` is the German app's form.
     package var naming: MediaNaming?
     package init(
-        system: String? = nil, width: Int? = nil, height: Int? = nil, seed: UInt64? = nil, quality: String? = nil,
+        system: String? = nil, width: Int? = nil, height: Int? = nil, seed: UInt64? = nil, seconds: Int? = nil,
+        quality: String? = nil,
         naming: MediaNaming? = nil
     ) {
         self.system = system
         self.width = width
         self.height = height
         self.seed = seed
+        self.seconds = seconds
         self.quality = quality
         self.naming = naming
     }
 }
 
-/// The file names that the clients of each older system know (contract F8, L4).
+/// The file names that the clients of each older system know (contract F8, L2, L4, L7, A1).
 package enum MediaNaming: String, Sendable, Hashable, Codable {
     /// `generated_image_20261120_140509`
     case underscored
     /// `image_20261120140509`
     case compact
+    /// `output_<hex>`
+    case output
+    /// `video_20261120140509`
+    case video
+    /// `picture_<hex>`, `sound_<hex>`: the generator's, under `/output/`
+    case picture, sound
 
-    package func stem(at time: LocalTime) -> String {
-        switch self {
+    /// - Parameter unique: An opaque number of the entry, for names without a time.
+    package func stem(at time: LocalTime, unique: String) -> String {
+        let digits = unique.filter { $0 != "-" }
+        return switch self {
         case .underscored: "generated_image_" + time.underscored
         case .compact: "image_" + time.compact
+        case .video: "video_" + time.compact
+        case .output: "output_" + digits
+        case .picture: "picture_" + digits
+        case .sound: "sound_" + digits
         }
     }
+
+    /// Of what something is made from: by its content, because that is known before there is an entry.
+    package static func inputStem(of key: MediaKey) -> String { "input_" + key.sha256.prefix(32) }
 }
 
 /// A file that an entry made, under the name the world knows it by.
@@ -109,12 +128,17 @@ package struct Entry: Sendable, Hashable {
     package var parent: EntryAddress?
     /// The entry whose answer this one asks on from.
     package var follows: EntryAddress?
+    /// Whom a client of ours asked for; a label, never an authority (contract X9).
+    package var externalUser: String?
     package var modality: Modality
     package var status: EntryStatus
     package var prompt: String
     /// What came so far; of a resumed entry the older text until the new attempt is complete.
     package var response: String
     package var media: [MediaFile]
+    /// What it was made from.
+    package var inputs: [MediaFile]
+    package var details: Details
     package var provider: ProviderName
     package var model: ModelName
     package var parameters: Parameters
@@ -133,8 +157,10 @@ package struct Entry: Sendable, Hashable {
 
     package init(
         id: EntryID, uuid: String, account: AccountID, address: EntryAddress, parent: EntryAddress? = nil,
-        follows: EntryAddress? = nil, modality: Modality, status: EntryStatus, prompt: String, response: String = "",
-        media: [MediaFile] = [], provider: ProviderName, model: ModelName, parameters: Parameters = Parameters(),
+        follows: EntryAddress? = nil, externalUser: String? = nil, modality: Modality, status: EntryStatus,
+        prompt: String, response: String = "",
+        media: [MediaFile] = [], inputs: [MediaFile] = [], details: Details = Details(), provider: ProviderName,
+        model: ModelName, parameters: Parameters = Parameters(),
         usage: Usage = Usage(), cost: Money? = nil,
         failure: Failure? = nil, isTruncated: Bool = false, attempt: Int = 1, createdAt: Moment,
         startedAt: Moment? = nil, firstByteAt: Moment? = nil, finishedAt: Moment? = nil
@@ -145,11 +171,14 @@ package struct Entry: Sendable, Hashable {
         self.address = address
         self.parent = parent
         self.follows = follows
+        self.externalUser = externalUser
         self.modality = modality
         self.status = status
         self.prompt = prompt
         self.response = response
         self.media = media
+        self.inputs = inputs
+        self.details = details
         self.provider = provider
         self.model = model
         self.parameters = parameters
@@ -165,7 +194,7 @@ package struct Entry: Sendable, Hashable {
     }
 
     /// Whether a further question can be asked about its answer.
-    package var canBeFollowed: Bool { modality == .code && status.isFinal && !response.isEmpty }
+    package var canBeFollowed: Bool { (modality == .code || modality == .chat) && status.isFinal && !response.isEmpty }
 
     /// Milliseconds from the start to the end; `nil` while it runs, and after a crash, whose time nobody knows.
     package var duration: Int64? {

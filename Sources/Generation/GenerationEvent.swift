@@ -18,4 +18,6 @@ package enum Activity: Sendable, Hashable {
     /// The provider is not ready yet (a model is being fetched).
     case preparing(percent: Int?)
     case running
+    /// The provider says how far it is.
+    case progressing(percent: Int)
 }

@@ -15,6 +15,11 @@ package struct Generator: Sendable {
             }
             return (provider, model)
         }
+
+        /// The one that an entry names, if it still does this kind.
+        func provider(named name: ProviderName, for modality: Modality) -> (any Provider)? {
+            providers[modality].flatMap { $0.name == name ? $0 : nil }
+        }
     }
 
     package let catalog: Catalog
@@ -41,17 +46,19 @@ package struct Generator: Sendable {
                 history: history, media: media, clock: clock, prices: prices, limits: limits, observe: observe))
     }
 
-    /// Accepts the prompt: it is in the history, durably, when this returns, and goes on without the caller.
+    /// Accepts the prompt: it is in the history, durably, when this returns, and goes on without the caller. The inputs are
+    /// kept files, which the caller releases afterwards.
     package func begin(
         _ prompt: Prompt, for account: AccountID, with parameters: Parameters, variantOf parent: EntryAddress? = nil,
-        after earlier: EntryAddress? = nil
+        after earlier: EntryAddress? = nil, forUser externalUser: String? = nil, from inputs: [MediaKey] = []
     ) async throws(Failure) -> Entry {
         let (provider, model) = try catalog.provider(for: prompt.modality)
         try await runner.checkRoom(for: prompt.modality, of: provider.name)
         try await checkBudget(of: account, for: model)
         let draft = EntryDraft(
-            account: account, parent: parent, follows: earlier, prompt: prompt, provider: provider.name, model: model,
-            parameters: parameters)
+            account: account, parent: parent, follows: earlier, externalUser: externalUser,
+            inputs: inputs.map { NewMedia(stem: MediaNaming.inputStem(of: $0), key: $0) }, prompt: prompt,
+            provider: provider.name, model: model, parameters: parameters)
         let now = clock.now()
         let entry = try await history.begin(draft, on: clock.local(now).day, at: now)
         observe(.began(entry))
@@ -119,31 +126,57 @@ package struct Generator: Sendable {
         return try await begin(prompt, for: entry.account, with: parameters, after: entry.address)
     }
 
-    /// The same prompt and parameters, after the same turns, as a new entry that names this one as its parent.
+    /// The same prompt and parameters, after the same turns and from the same files, as a new entry that names this one as
+    /// its parent.
     package func runAgain(_ entry: Entry) async throws(Failure) -> Entry {
         let prompt = try Prompt(entry.prompt, modality: entry.modality)
-        return try await begin(
-            prompt, for: entry.account, with: entry.parameters, variantOf: entry.address, after: entry.follows)
+        let inputs = entry.inputs.map(\.key)
+        var held: [MediaKey] = []
+        for key in inputs where await media.hold(key) { held.append(key) }
+        let result: Result<Entry, Failure>
+        do throws(Failure) {
+            guard held == inputs else { throw Failure(.storageDamaged, cause: "an input is missing") }
+            result = .success(
+                try await begin(
+                    prompt, for: entry.account, with: entry.parameters, variantOf: entry.address, after: entry.follows,
+                    forUser: entry.externalUser, from: inputs))
+        } catch {
+            result = .failure(error)
+        }
+        for key in held { await media.release(key, isNamed: true) }
+        return try result.get()
     }
 
     /// Leaves a tombstone, stops it if it runs, deletes files that no other entry has. `false` where nothing stood.
     package func delete(_ address: EntryAddress, of account: AccountID) async throws(Failure) -> Bool {
         guard case .entry(let entry) = try await history.place(at: address, of: account) else { return false }
-        for file in entry.media { await media.doubt(file.key) }
+        let files = Set((entry.media + entry.inputs).map(\.key))
+        for key in files { await media.doubt(key) }
         guard let orphans = try await history.delete(address, of: account, at: clock.now()) else { return false }
         // Afterwards, so that who waits for it is told that it was deleted, not that it was stopped.
         _ = await runner.stop(entry.id)
-        try await media.removeUnused(Set(entry.media.map(\.key)).union(orphans), of: history)
+        try await media.removeUnused(files.union(orphans), of: history)
         return true
     }
 
     /// At start, before requests are taken: what a crash left is marked or taken up again. Nothing is sent twice.
     package func recover() async throws(Failure) {
         try await media.removeUnused(await media.doubtful(), of: history)
-        for entry in try await history.recover(at: clock.now()) {
-            let (provider, _) = try catalog.provider(for: entry.modality)
-            await runner.submit(entry, to: provider)
+        for unfinished in try await history.recover(at: clock.now()) {
+            try await takeUp(unfinished)
         }
+    }
+
+    private func takeUp(_ unfinished: Unfinished) async throws(Failure) {
+        let entry = unfinished.entry
+        guard let job = unfinished.job else {
+            let (provider, _) = try catalog.provider(for: entry.modality)
+            return await runner.submit(entry, to: provider)
+        }
+        guard let provider = catalog.provider(named: entry.provider, for: entry.modality) else {
+            return try await history.interrupt(entry.id, at: clock.now())
+        }
+        await runner.submit(entry, to: provider, continuing: job)
     }
 
     /// Running jobs may end within `duration`; the rest is marked interrupted, queued ones wait for the next start.

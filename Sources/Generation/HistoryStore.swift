@@ -3,17 +3,23 @@ package struct EntryDraft: Sendable {
     package var account: AccountID
     package var parent: EntryAddress?
     package var follows: EntryAddress?
+    package var externalUser: String?
+    /// Kept files that it is made from, named when it begins.
+    package var inputs: [NewMedia]
     package var prompt: Prompt
     package var provider: ProviderName
     package var model: ModelName
     package var parameters: Parameters
     package init(
-        account: AccountID, parent: EntryAddress? = nil, follows: EntryAddress? = nil, prompt: Prompt,
+        account: AccountID, parent: EntryAddress? = nil, follows: EntryAddress? = nil,
+        externalUser: String? = nil, inputs: [NewMedia] = [], prompt: Prompt,
         provider: ProviderName, model: ModelName, parameters: Parameters
     ) {
         self.account = account
         self.parent = parent
         self.follows = follows
+        self.externalUser = externalUser
+        self.inputs = inputs
         self.prompt = prompt
         self.provider = provider
         self.model = model
@@ -31,13 +37,14 @@ package struct Ending: Sendable {
     /// What this attempt cost, where that is known.
     package var cost: Money?
     package var media: [NewMedia]
+    package var details: Details
     package var failure: Failure?
     package var firstByteAt: Moment?
     /// See `Output.isTruncated`.
     package var isTruncated: Bool
     package init(
         status: EntryStatus, text: String, model: ModelName? = nil, usage: Usage = Usage(), cost: Money? = nil,
-        media: [NewMedia] = [],
+        media: [NewMedia] = [], details: Details = Details(),
         failure: Failure? = nil, firstByteAt: Moment? = nil, isTruncated: Bool = false
     ) {
         self.status = status
@@ -47,6 +54,7 @@ package struct Ending: Sendable {
         self.usage = usage
         self.cost = cost
         self.media = media
+        self.details = details
         self.failure = failure
         self.firstByteAt = firstByteAt
     }
@@ -112,6 +120,17 @@ package struct DayPart: Sendable, Hashable {
     }
 }
 
+/// What a crash left open, oldest first.
+package struct Unfinished: Sendable, Hashable {
+    package let entry: Entry
+    /// Of an entry that runs at its provider; `nil` for a queued one.
+    package let job: RemoteJob?
+    package init(entry: Entry, job: RemoteJob? = nil) {
+        self.entry = entry
+        self.job = job
+    }
+}
+
 /// What stands at an address.
 package enum Place: Sendable, Hashable {
     case entry(Entry)
@@ -162,8 +181,16 @@ package protocol HistoryStore: Sendable {
     /// Leaves a tombstone and gives back the media that no entry uses any more. `nil` where nothing stood.
     func delete(_ address: EntryAddress, of account: AccountID, at now: Moment) async throws(Failure) -> [MediaKey]?
 
-    /// After a crash: running entries become `interrupted`; queued ones, never sent to anyone, are given back to be run.
-    func recover(at now: Moment) async throws(Failure) -> [Entry]
+    /// The provider's own number of the running attempt, durable before it is asked about.
+    func note(_ job: RemoteJob, of id: EntryID) async throws(Failure)
+
+    /// After a crash: entries that were never sent to anyone, and those whose provider works on by itself, are given back
+    /// to be run; other running ones become `interrupted`.
+    func recover(at now: Moment) async throws(Failure) -> [Unfinished]
+
+    /// The newest entry of a kind that was asked for an external user; deleted ones don't count.
+    func latest(of modality: Modality, for externalUser: String, of account: AccountID) async throws(Failure)
+        -> EntryAddress?
 
     func place(at address: EntryAddress, of account: AccountID) async throws(Failure) -> Place
     func entry(_ id: EntryID) async throws(Failure) -> Entry?

@@ -41,11 +41,11 @@ actor JobRunner {
     }
 
     /// Takes over a recorded, queued entry. After `shutDown` it stays queued in the history and runs at the next start.
-    func submit(_ entry: Entry, to provider: any Provider) async {
+    func submit(_ entry: Entry, to provider: any Provider, continuing job: RemoteJob? = nil) async {
         // A resumed entry comes as soon as its last attempt is recorded, which is a moment before that one is forgotten.
         while let last = jobs[entry.id]?.task { await last.value }
         guard !isShuttingDown, jobs[entry.id] == nil else { return }
-        let attempt = Attempt(entry: entry, provider: provider, clock: recorder.clock)
+        let attempt = Attempt(entry: entry, provider: provider, clock: recorder.clock, continuing: job)
         jobs[entry.id] = Job(attempt: attempt)
         lines[name(of: attempt), default: Line()].waiting.append(entry.id)
         startPulse()

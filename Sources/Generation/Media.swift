@@ -4,6 +4,21 @@ package enum MediaType: String, Sendable, Hashable, CaseIterable {
     case jpeg = "image/jpeg"
     case webp = "image/webp"
     case gif = "image/gif"
+    case wav = "audio/wav"
+    case mp3 = "audio/mpeg"
+    case mp4 = "video/mp4"
+
+    /// What libmagic and others call it, without parameters.
+    package init?(named name: String) {
+        switch name {
+        case "audio/x-wav", "audio/wave", "audio/vnd.wave": self = .wav
+        case "audio/mp3": self = .mp3
+        default: self.init(rawValue: name)
+        }
+    }
+
+    package var isPicture: Bool { rawValue.utf8.starts(with: "image/".utf8) }
+    package var isSound: Bool { rawValue.utf8.starts(with: "audio/".utf8) }
 
     /// Without a dot.
     package var fileExtension: String {
@@ -12,6 +27,9 @@ package enum MediaType: String, Sendable, Hashable, CaseIterable {
         case .jpeg: "jpg"
         case .webp: "webp"
         case .gif: "gif"
+        case .wav: "wav"
+        case .mp3: "mp3"
+        case .mp4: "mp4"
         }
     }
 }
@@ -40,6 +58,9 @@ package protocol MediaStore: Sendable {
     /// take it before the history names it; after a crash in between it is among the `doubtful`. The type is read from the bytes, never believed.
     /// Throws `.answerUnreadable` for a type that is none of `MediaType`, `.storageFull` or `.storageFailed`.
     func keep(_ media: ProducedMedia) async throws(Failure) -> MediaKey
+
+    /// Makes bytes that are there safe from `remove` until `release`, as `keep` does; `false` where they are missing.
+    func hold(_ key: MediaKey) async -> Bool
 
     /// The history names it now, or never will, and then `remove` follows: every `keep` is followed by one `release`.
     func release(_ key: MediaKey, isNamed: Bool) async

@@ -5,12 +5,34 @@ package struct Order: Sendable {
     package let parameters: Parameters
     /// What was said before, oldest first.
     package let turns: [Turn]
+    /// Files to work from, in the order they were given.
+    package let inputs: [InputFile]
+    package let journal: Journal
 
-    package init(prompt: Prompt, model: ModelName, parameters: Parameters, turns: [Turn] = []) {
+    package init(
+        prompt: Prompt, model: ModelName, parameters: Parameters, turns: [Turn] = [], inputs: [InputFile] = [],
+        journal: Journal = Journal()
+    ) {
+        self.inputs = inputs
+        self.journal = journal
         self.turns = turns
         self.prompt = prompt
         self.model = model
         self.parameters = parameters
+    }
+}
+
+/// A kept file that a provider reads.
+package struct InputFile: Sendable, Hashable {
+    /// Absolute.
+    package let path: String
+    package let type: MediaType
+    /// Bytes.
+    package let size: Int
+    package init(path: String, type: MediaType, size: Int) {
+        self.path = path
+        self.type = type
+        self.size = size
     }
 }
 
@@ -20,14 +42,17 @@ package struct Output: Sendable {
     package var model: ModelName?
     package var usage: Usage
     package var media: [ProducedMedia]
+    package var details: Details
     /// The text stops where the limit of tokens was reached, not where it ends.
     package var isTruncated: Bool
     package init(
-        model: ModelName? = nil, usage: Usage = Usage(), media: [ProducedMedia] = [], isTruncated: Bool = false
+        model: ModelName? = nil, usage: Usage = Usage(), media: [ProducedMedia] = [],
+        details: Details = Details(), isTruncated: Bool = false
     ) {
         self.model = model
         self.usage = usage
         self.media = media
+        self.details = details
         self.isTruncated = isTruncated
     }
 }

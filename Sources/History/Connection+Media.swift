@@ -12,12 +12,18 @@ extension Connection {
         while try !take(fileName(media, number), for: media.key, at: position, of: id) { number += 1 }
     }
 
-    func media(of id: EntryID) throws(DatabaseError) -> [MediaFile] {
+    /// Positions of what an entry made, and of what it was made from.
+    static let outputs = 0...99
+    static let inputs = 100...199
+
+    func media(
+        of id: EntryID, at positions: ClosedRange<Int> = outputs.lowerBound...inputs.upperBound
+    ) throws(DatabaseError) -> [MediaFile] {
         try rows(
             """
             SELECT n.name, m.sha256, m.type, m.size FROM media_name n JOIN media m ON m.sha256 = n.sha256
-            WHERE n.entry = ? ORDER BY n.position
-            """, [.integer(id.rawValue)]
+            WHERE n.entry = ? AND n.position BETWEEN ? AND ? ORDER BY n.position
+            """, [.integer(id.rawValue), .integer(positions.lowerBound), .integer(positions.upperBound)]
         ) { row throws(DatabaseError) in try EntryRow.media(row, 0) }
     }
 

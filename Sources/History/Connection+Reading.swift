@@ -133,8 +133,14 @@ extension Connection {
 
     private func whole(_ entry: Entry) throws(DatabaseError) -> Entry {
         var entry = entry
-        entry.media = try media(of: entry.id)
-        if entry.modality == .code { entry.follows = try predecessor(of: entry.id) }
+        entry.media = try media(of: entry.id, at: Connection.outputs)
+        switch entry.modality {
+        case .code, .chat: entry.follows = try predecessor(of: entry.id)
+        case .image, .tags: break
+        default:
+            entry.inputs = try media(of: entry.id, at: Connection.inputs)
+            entry.details = try details(of: entry.id)
+        }
         if entry.status == .running, entry.response.isEmpty { entry.response = try arrivingText(of: entry.id) }
         return entry
     }

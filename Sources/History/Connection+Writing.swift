@@ -23,19 +23,22 @@ extension Connection {
         ) { row throws(DatabaseError) in Int(try row.integer(0)) }
         let id = try first(
             """
-            INSERT INTO entry(uuid, owner, day, idx, parent_day, parent_idx, kind, status, provider, model,
-            created_at, parameters, prompt) VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?) RETURNING id
+            INSERT INTO entry(uuid, owner, day, idx, parent_day, parent_idx, external_user, kind, status, provider,
+            model, created_at, parameters, prompt)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?) RETURNING id
             """,
             [
                 .text(uuid), .integer(draft.account.rawValue), .text(day.description), .integer(index),
                 .text(draft.parent?.day.description), .integer(draft.parent?.index),
-                .text(draft.prompt.modality.rawValue), .text(draft.provider.description),
+                .text(draft.externalUser), .text(draft.prompt.modality.rawValue), .text(draft.provider.description),
                 .text(draft.model.description), .integer(now.milliseconds),
-                .text(try EntryRow.json(draft.parameters)), .text(draft.prompt.text),
+                .text(try EntryRow.encoded(draft.parameters)), .text(draft.prompt.text),
             ]
         ) { row throws(DatabaseError) in EntryID(try row.integer(0)) }
-        if let id, let earlier = draft.follows { try link(id, after: earlier, of: draft.account) }
-        guard let id, let entry = try entry(id) else { throw lost("begin") }
+        guard let id else { throw lost("begin") }
+        if let earlier = draft.follows { try link(id, after: earlier, of: draft.account) }
+        for (position, input) in zip(Connection.inputs, draft.inputs) { try name(input, at: position, of: id) }
+        guard let entry = try entry(id) else { throw lost("begin") }
         return entry
     }
 
@@ -78,9 +81,8 @@ extension Connection {
         guard !state.isDeleted else { return .done(nil) }
         guard !state.status.isFinal else { return .done(try entry(id)) }
         try end(state, with: ending, at: now)
-        for (position, media) in ending.media.enumerated() {
-            try name(media, at: position, of: id)
-        }
+        for (position, media) in zip(Connection.outputs, ending.media) { try name(media, at: position, of: id) }
+        if !ending.details.isEmpty { try keep(ending.details, of: id) }
         return .done(try entry(id))
     }
 
@@ -112,6 +114,7 @@ extension Connection {
             """, [.integer(now.milliseconds), id])
         try run("DELETE FROM attempt WHERE entry = ?", [id])
         try run("DELETE FROM attempt_text WHERE entry = ?", [id])
+        try run("DELETE FROM entry_details WHERE entry = ?", [id])
         try run(
             """
             UPDATE day_summary SET count = count - 1, revision = revision + 1 WHERE owner = ? AND day = ?
@@ -119,30 +122,12 @@ extension Connection {
         return try releaseMedia(of: state.id)
     }
 
-    /// Ends what a crash left running; gives back what was queued, oldest first.
-    func recover(at now: Moment) throws(DatabaseError) -> [Entry] {
-        let open = try rows(
-            """
-            SELECT id, owner, day, status, attempt, response_excerpt = '', deleted_at
-            FROM entry INDEXED BY entry_open WHERE status IN ('queued', 'running') ORDER BY id
-            """, [], EntryState.init)
-        var queued: [Entry] = []
-        for state in open {
-            if state.status == .running {
-                try interrupt(state, at: now)
-            } else if let entry = try entry(state.id) {
-                queued.append(entry)
-            }
-        }
-        return queued
-    }
-
     func interrupt(_ id: EntryID, at now: Moment) throws(DatabaseError) {
         guard let state = try state(of: id), !state.status.isFinal, !state.isDeleted else { return }
         try interrupt(state, at: now)
     }
 
-    private func interrupt(_ state: EntryState, at now: Moment) throws(DatabaseError) {
+    func interrupt(_ state: EntryState, at now: Moment) throws(DatabaseError) {
         let text = try arrivingText(of: state.id)
         try end(state, with: Ending(status: .interrupted, text: text, failure: Failure(.interrupted)), at: now)
     }
@@ -203,7 +188,7 @@ extension Connection {
 }
 
 /// What decides whether an entry may change.
-private struct EntryState {
+struct EntryState {
     let id: EntryID
     let account: AccountID
     let day: Day

@@ -7,7 +7,7 @@ enum EntryRow {
     static let columns = """
         e.id, e.uuid, e.owner, e.day, e.idx, e.parent_day, e.parent_idx, e.kind, e.status, e.prompt, e.response, \
         e.provider, e.model, e.parameters, e.tokens_in, e.tokens_out, e.failure, e.cause, e.attempt, e.created_at, \
-        e.started_at, e.first_byte_at, e.finished_at, e.truncated, e.price
+        e.started_at, e.first_byte_at, e.finished_at, e.truncated, e.price, e.external_user
         """
 
     /// Without media and without the text that is still arriving.
@@ -15,9 +15,10 @@ enum EntryRow {
         Entry(
             id: EntryID(try row.integer(0)), uuid: try row.text(1), account: AccountID(try row.integer(2)),
             address: EntryAddress(day: try day(row, 3), index: Int(try row.integer(4))), parent: try parent(row),
+            externalUser: try row.optionalText(25),
             modality: try modality(row, 7), status: try status(row, 8), prompt: try row.text(9),
             response: try row.text(10), provider: ProviderName(try row.text(11)), model: ModelName(try row.text(12)),
-            parameters: try parameters(try row.text(13)),
+            parameters: try decoded(Parameters.self, try row.text(13)),
             usage: Usage(promptTokens: try number(row, 14), completionTokens: try number(row, 15)),
             cost: try row.optionalInteger(24).map(Money.init(millionths:)),
             failure: try failure(row, 16, 17), isTruncated: try row.integer(23) != 0,
@@ -85,21 +86,21 @@ enum EntryRow {
         return status
     }
 
-    static func json(_ parameters: Parameters) throws(DatabaseError) -> String {
+    static func encoded(_ value: some Encodable) throws(DatabaseError) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         do {
-            return String(decoding: try encoder.encode(parameters), as: UTF8.self)
+            return String(decoding: try encoder.encode(value), as: UTF8.self)
         } catch {
-            throw DatabaseError(code: 0, operation: "encode parameters", message: "\(error)")
+            throw DatabaseError(code: 0, operation: "encode an entry", message: "\(error)")
         }
     }
 
-    private static func parameters(_ json: String) throws(DatabaseError) -> Parameters {
+    static func decoded<T: Decodable>(_ type: T.Type, _ json: String) throws(DatabaseError) -> T {
         do {
-            return try JSONDecoder().decode(Parameters.self, from: Data(json.utf8))
+            return try JSONDecoder().decode(type, from: Data(json.utf8))
         } catch {
-            throw DatabaseError(code: 0, operation: "decode parameters", message: "\(error)")
+            throw DatabaseError(code: 0, operation: "decode an entry", message: "\(error)")
         }
     }
 

@@ -122,4 +122,13 @@ let historySchema = Schema([
     """,
     // 3: what a day has cost, in millionths, so that a month's sum reads a row a day.
     "ALTER TABLE day_summary ADD COLUMN cost INTEGER NOT NULL DEFAULT 0",
+    // 4: jobs that go on at their provider; what a result has beside text and files; conversations of external users.
+    """
+    ALTER TABLE attempt ADD COLUMN remote_job TEXT;
+
+    CREATE TABLE entry_details(entry INTEGER PRIMARY KEY REFERENCES entry(id), json TEXT NOT NULL) STRICT;
+
+    CREATE INDEX entry_user ON entry(owner, kind, external_user, id)
+    WHERE external_user IS NOT NULL AND deleted_at IS NULL;
+    """,
 ])

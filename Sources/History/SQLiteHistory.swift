@@ -80,7 +80,19 @@ package final class SQLiteHistory: HistoryStore {
         try await change { connection throws(DatabaseError) in try connection.delete(address, of: account, at: now) }
     }
 
-    package func recover(at now: Moment) async throws(Failure) -> [Entry] {
+    package func note(_ job: RemoteJob, of id: EntryID) async throws(Failure) {
+        try await write { connection throws(DatabaseError) in try connection.note(job, of: id) }
+    }
+
+    package func latest(
+        of modality: Modality, for externalUser: String, of account: AccountID
+    ) async throws(Failure) -> EntryAddress? {
+        try await read { connection throws(DatabaseError) in
+            try connection.latest(of: modality, for: externalUser, of: account)
+        }
+    }
+
+    package func recover(at now: Moment) async throws(Failure) -> [Unfinished] {
         try await change { connection throws(DatabaseError) in try connection.recover(at: now) }
     }
 

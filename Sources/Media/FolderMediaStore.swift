@@ -53,6 +53,13 @@ package actor FolderMediaStore: MediaStore {
         return key
     }
 
+    package func hold(_ key: MediaKey) async -> Bool {
+        guard await path(of: key) != nil else { return false }
+        pins[key, default: 0] += 1
+        removals[key] = nil
+        return true
+    }
+
     package func release(_ key: MediaKey, isNamed: Bool = true) async {
         pins[key] = pins[key].flatMap { $0 > 1 ? $0 - 1 : nil }
         if isNamed { endDoubt(key) }
@@ -145,7 +152,7 @@ package actor FolderMediaStore: MediaStore {
         } catch {
             throw Failure(.storageFailed, cause: error.description)
         }
-        guard let type = MediaType(rawValue: name) else { throw Failure(.answerUnreadable, cause: "a file of \(name)") }
+        guard let type = MediaType(named: name) else { throw Failure(.answerUnreadable, cause: "a file of \(name)") }
         return type
     }
 

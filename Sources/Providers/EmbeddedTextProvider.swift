@@ -22,7 +22,9 @@ package struct EmbeddedTextProvider: Provider {
 
     package var name: ProviderName { ProviderName("embedded") }
     package var concurrency: Int { 1 }
-    package func model(for modality: Modality) -> ModelName? { modality == .code ? settings.model : nil }
+    package func model(for modality: Modality) -> ModelName? {
+        modality == .code || modality == .chat ? settings.model : nil
+    }
     package func readiness() async -> Readiness { await server.readiness() }
 
     /// Asked for when it is ready; before, it throws the reason. Throws `.textServerDied` when the server ends during the

@@ -16,15 +16,17 @@ package struct OpenAIProvider: Provider {
 
     package func model(for modality: Modality) -> ModelName? {
         switch modality {
-        case .code: settings.textModel
+        case .code, .chat: settings.textModel
         case .image: settings.imageModel
+        default: nil
         }
     }
 
     package func answer(_ order: Order, into text: LiveText) async throws(Failure) -> Output {
         switch order.prompt.modality {
-        case .code: try await chat(order, into: text)
+        case .code, .chat: try await chat(order, into: text)
         case .image: try await ImageGeneration(settings, over: http).answer(order)
+        default: throw Failure(.modelUnknown, cause: "\(order.prompt.modality) at \(name)")
         }
     }
 

@@ -65,7 +65,18 @@ final class FillableHistory: HistoryStore {
         try await store.delete(address, of: account, at: now)
     }
 
-    func recover(at now: Moment) async throws(Failure) -> [Entry] { try await store.recover(at: now) }
+    func note(_ job: RemoteJob, of id: EntryID) async throws(Failure) {
+        try takeRoom()
+        try await store.note(job, of: id)
+    }
+
+    func latest(
+        of modality: Modality, for externalUser: String, of account: AccountID
+    ) async throws(Failure) -> EntryAddress? {
+        try await store.latest(of: modality, for: externalUser, of: account)
+    }
+
+    func recover(at now: Moment) async throws(Failure) -> [Unfinished] { try await store.recover(at: now) }
 
     func place(at address: EntryAddress, of account: AccountID) async throws(Failure) -> Place {
         try await store.place(at: address, of: account)

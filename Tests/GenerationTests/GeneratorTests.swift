@@ -12,12 +12,13 @@ private struct World {
     let history: SQLiteHistory
     let media: FolderMediaStore
     let generator: Generator
+    let clock: WallClock
 
     init(_ answers: [ScriptedProvider.Answer] = [], concurrency: Int = 4) throws {
         provider = ScriptedProvider(concurrency: concurrency, answers)
         history = try SQLiteHistory(folder: folder.path)
         media = try FolderMediaStore(folder: folder.path) { _, _, _ throws(Failure) in }
-        let clock = WallClock(
+        clock = WallClock(
             now: { Moment(milliseconds: 1_795_179_909_000) },
             local: { _ in LocalTime(day: Day(daysSinceEpoch: 20_777), hour: 14, minute: 5, second: 9) })
         var limits = GenerationLimits()
@@ -25,12 +26,20 @@ private struct World {
         limits.readinessPoll = .milliseconds(1)
         limits.pulse = .milliseconds(5)
         generator = Generator(
-            catalog: .init([.code: provider, .image: provider]), history: history, media: media, clock: clock,
+            catalog: .init([.code: provider, .image: provider, .imageEdit: provider]), history: history, media: media,
+            clock: clock,
             limits: limits)
     }
 
     func begin(_ text: String, _ modality: Modality = .code) async throws -> Entry {
         try await generator.begin(try Prompt(text, modality: modality), for: .first, with: Parameters())
+    }
+
+    func untilProgress(of entry: Entry, is percent: Int) async throws {
+        for _ in 0..<2000 where await generator.activity(of: entry.id) != .progressing(percent: percent) {
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        #expect(await generator.activity(of: entry.id) == .progressing(percent: percent))
     }
 
     func end(_ entry: Entry) async throws -> Entry {
@@ -274,5 +283,60 @@ private struct World {
         let end = try await next.entry(queued.id, atItsEndWithin: .seconds(30))
         #expect(end?.response == "nun")
         #expect(provider.orders.map(\.prompt.text) == ["wartete"])
+    }
+
+    @Test func `a job at a provider outlives this program, is asked about again and never begun twice`() async throws {
+        let gate = Gate()
+        let world = try World([.job("p-1", gate, then: Samples.png()), .job("p-2", gate, then: Samples.png())])
+        let entry = try await world.begin("film", .image)
+        try await world.untilProgress(of: entry, is: 40)
+        await world.generator.shutDown(within: .zero)
+        #expect(world.provider.cancelled == [])
+        #expect(try await world.history.entry(entry.id)?.status == .running)
+        gate.open()
+        let next = Generator(
+            catalog: .init([.image: world.provider]), history: world.history, media: world.media, clock: world.clock)
+        try await next.recover()
+        let end = try #require(try await next.entry(entry.id, atItsEndWithin: .seconds(30)))
+        #expect(end.status == .succeeded && end.attempt == 1 && end.media.count == 1)
+        #expect(world.provider.orders.map(\.journal.begun) == [nil, RemoteJob("p-1")])
+    }
+
+    @Test func `a job whose provider is not set up any more becomes interrupted, and a stopped one is ended there`()
+        async throws
+    {
+        let world = try World([.job("p-1", Gate(), then: []), .job("p-2", Gate(), then: [])])
+        let left = try await world.begin("film", .image)
+        try await world.untilProgress(of: left, is: 40)
+        await world.generator.shutDown(within: .zero)
+        let other = Generator(
+            catalog: .init([.image: ScriptedProvider("other")]), history: world.history, media: world.media,
+            clock: world.clock)
+        try await other.recover()
+        #expect(try await world.history.entry(left.id)?.status == .interrupted)
+
+        let second = try World([.job("p-2", Gate(), then: [])])
+        let stopped = try await second.begin("film", .image)
+        try await second.untilProgress(of: stopped, is: 40)
+        try await second.generator.stop(stopped)
+        #expect(second.provider.cancelled == ["p-2"])
+        #expect(try await second.end(stopped).status == .cancelled)
+    }
+
+    @Test func `what is made from files gets their paths, and running it again needs them still`() async throws {
+        let world = try World([.image(Samples.png(1)), .image(Samples.png(2))])
+        let key = try await world.media.keep(.bytes(Samples.png(9)))
+        let entry = try await world.generator.begin(
+            try Prompt("bluer", modality: .imageEdit), for: .first, with: Parameters(), forUser: "u", from: [key])
+        await world.media.release(key, isNamed: true)
+        let end = try await world.end(entry)
+        #expect(world.provider.orders.first?.inputs.map(\.type) == [.png])
+        let again = try await world.generator.runAgain(end)
+        #expect(again.inputs.map(\.key) == [key] && again.externalUser == "u")
+        _ = try await world.end(again)
+        #expect(try await world.generator.delete(end.address, of: .first))
+        #expect(await world.media.path(of: key) != nil)
+        #expect(try await world.generator.delete(again.address, of: .first))
+        #expect(await world.media.path(of: key) == nil)
     }
 }

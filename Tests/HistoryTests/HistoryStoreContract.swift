@@ -217,12 +217,75 @@ import Testing
         let deleted = try await store.begin(try draft(), on: november, at: noon)
         _ = try await store.delete(deleted.address, of: .first, at: noon)
 
-        #expect(try await store.recover(at: later(60)) == [queued])
+        #expect(try await store.recover(at: later(60)) == [Unfinished(entry: queued)])
         let interrupted = try #require(try await store.entry(running.id))
         #expect(interrupted.status == .interrupted && interrupted.response == "half an ans")
         #expect(interrupted.failure == Failure(.interrupted) && interrupted.finishedAt == later(60))
         #expect(try await store.entry(done.id) == done)
-        #expect(try await store.recover(at: later(61)) == [queued])
+        #expect(try await store.recover(at: later(61)) == [Unfinished(entry: queued)])
+    }
+
+    @Test(arguments: StoreUnderTest.all)
+    func `what goes on at its provider is given back with the provider's number`(_ kind: StoreUnderTest) async throws {
+        let open = try OpenStore(kind)
+        let entry = try await open.store.begin(try draft("Film", .video), on: november, at: noon)
+        try await open.store.start(entry.id, at: noon)
+        try await open.store.note(RemoteJob("task-1"), of: entry.id)
+        try await open.store.note(RemoteJob("task-2"), of: entry.id)
+        let running = try #require(try await open.store.entry(entry.id))
+        #expect(running.status == .running)
+        let expected = [Unfinished(entry: running, job: RemoteJob("task-2"))]
+        #expect(try await open.store.recover(at: later(60)) == expected)
+        #expect(try await open.store.recover(at: later(61)) == expected)
+        _ = try await open.store.finish(entry.id, with: Ending(status: .failed, text: ""), at: noon)
+        // The next attempt begins a job of its own.
+        _ = try await open.store.reopen(entry.id, provider: entry.provider, model: entry.model, at: noon)
+        try await open.store.start(entry.id, at: noon)
+        #expect(try await open.store.recover(at: later(62)) == [])
+        #expect(try await open.store.entry(entry.id)?.status == .interrupted)
+    }
+
+    @Test(arguments: StoreUnderTest.all)
+    func `what an entry is made from and what its result has beside it are kept and go with it`(
+        _ kind: StoreUnderTest
+    ) async throws {
+        let open = try OpenStore(kind)
+        var draft = try draft("Make it blue", .imageEdit)
+        draft.inputs = [NewMedia(stem: "input_a", key: key(1)), NewMedia(stem: "input_a", key: key(2, .wav))]
+        draft.externalUser = "flutter-7"
+        let entry = try await open.store.begin(draft, on: november, at: noon)
+        #expect(entry.inputs.map(\.name) == ["input_a.png", "input_a.wav"] && entry.media == [])
+        #expect(entry.externalUser == "flutter-7")
+        try await open.store.start(entry.id, at: noon)
+        let details = Details(lipSync: [0, 0.12, 1], transcript: "Guten \"Tag\"")
+        let ending = Ending(
+            status: .succeeded, text: "", media: [NewMedia(stem: "out", key: key(3))], details: details)
+        let done = try #require(try await open.store.finish(entry.id, with: ending, at: noon))
+        #expect(done.details == details && done.inputs == entry.inputs && done.media.map(\.name) == ["out.png"])
+        #expect(try await line(open.store)?.firstMedia?.name == "out.png")
+        let released = try await open.store.delete(entry.address, of: .first, at: noon)
+        #expect(Set(released ?? []) == [key(1), key(2, .wav), key(3)])
+        #expect(try await open.store.media(named: "input_a.png", of: .first) == nil)
+    }
+
+    @Test(arguments: StoreUnderTest.all)
+    func `an external user's newest entry of a kind is found, deleted ones not`(_ kind: StoreUnderTest) async throws {
+        let open = try OpenStore(kind)
+        var draft = try draft("Hello", .chat)
+        draft.externalUser = "a"
+        let first = try await open.store.made(draft)
+        let second = try await open.store.made(draft)
+        draft.externalUser = "b"
+        try await open.store.made(draft)
+        func latest(_ user: String, _ kind: Modality = .chat) async throws -> EntryAddress? {
+            try await open.store.latest(of: kind, for: user, of: .first)
+        }
+        #expect(try await latest("a") == second.address)
+        _ = try await open.store.delete(second.address, of: .first, at: noon)
+        #expect(try await latest("a") == first.address)
+        #expect(try await latest("a", .avatar) == nil)
+        #expect(try await latest("c") == nil)
+        #expect(try await open.store.latest(of: .chat, for: "a", of: AccountID(2)) == nil)
     }
 
     private func line(_ store: any HistoryStore) async throws -> EntryLine? {

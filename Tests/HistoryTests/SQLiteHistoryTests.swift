@@ -51,6 +51,9 @@ import Testing
         let next = try await history.begin(further, on: november, at: noon)
         _ = try await history.turns(before: next.id, atMost: 99)
         _ = try await history.conversation(around: next.id, limit: 9)
+        try await history.note(RemoteJob("task"), of: broken.id)
+        _ = try await history.latest(of: .chat, for: "a", of: .first)
+        _ = try await history.read(try await history.made(try draft("Film", .video)))
         _ = try await history.spent(on: november...november, by: .first)
         _ = try await history.read(done)
         _ = try await history.days(of: .first, from: .newest, limit: 9)
@@ -145,7 +148,7 @@ import Testing
             try FileManager.default.copyItem(atPath: folder.file(name), toPath: copy.file(name))
         }
         let next = try SQLiteHistory(folder: copy.path)
-        #expect(try await next.recover(at: later(9)) == [queued])
+        #expect(try await next.recover(at: later(9)) == [Unfinished(entry: queued)])
         #expect(try await next.entry(running.id)?.status == .interrupted)
         #expect(try await next.entry(running.id)?.response == "half")
         #expect(try await next.entry(done.id) == done)

@@ -52,6 +52,7 @@ extension Wording {
         switch activity {
         case .inLine(let position): self("progress.queue", ["position": "\(position)"])
         case .preparing(let percent?): self("progress.download", ["percent": "\(percent)"])
+        case .progressing(let percent): self("progress.percent", ["percent": "\(percent)"])
         case .preparing(nil): self("progress.download.start")
         case .running: self("progress.answering")
         }

@@ -106,7 +106,7 @@ extension EntryRecord {
 
 extension Entry {
     /// What is read as the answer. Text that comes with a picture says what was understood, and is a fact beside it.
-    var answerText: String { modality == .image ? "" : response }
+    var answerText: String { modality.answersInText ? response : "" }
 }
 
 extension PictureRecord {
@@ -128,11 +128,16 @@ extension ProgressRecord {
             switch (activity, entry.status, entry.modality) {
             // It has its place, but the history does not say so yet.
             case (.running, .queued, _): wording("progress.waiting")
-            case (.running, _, .image): wording("progress.drawing")
+            case (.running, _, .image), (.running, _, .imageEdit): wording("progress.drawing")
             case (let activity, _, _): wording.note(activity)
             }
         }
-        if case .preparing(let known)? = activity { percent = known } else { percent = nil }
+        percent =
+            switch activity {
+            case .preparing(let known)?: known
+            case .progressing(let known)?: known
+            case .inLine?, .running?, nil: nil
+            }
     }
 }
 
@@ -141,7 +146,7 @@ extension FactRecord {
     fileprivate static func all(
         of entry: Entry, _ clock: WallClock, _ costs: Costs, _ wording: Wording
     ) -> [FactRecord] {
-        let start = entry.modality == .image ? nil : entry.startedAt
+        let start = entry.modality.answersInText ? entry.startedAt : nil
         let firstByte = start.flatMap { entry.firstByteAt?.milliseconds(since: $0) }
         let values: [(String, String?)] = [
             ("provider", wording.providerName(entry.provider)),
@@ -154,7 +159,7 @@ extension FactRecord {
             ("created", timeText(entry.createdAt, clock, wording)),
             ("finished", entry.finishedAt.map { timeText($0, clock, wording) }),
             ("size", size(entry.parameters)),
-            ("scene", entry.modality == .image && !entry.response.isEmpty ? entry.response : nil),
+            ("scene", !entry.modality.answersInText && !entry.response.isEmpty ? entry.response : nil),
             ("seed", entry.parameters.seed.map { "\($0)" }),
             ("system", entry.parameters.system),
         ]

@@ -67,7 +67,7 @@ struct LineRecord {
                 time: clock.local(line.createdAt).clock,
                 kind: line.modality.rawValue, kindLabel: label(line.modality, kinds),
                 status: line.status.rawValue, statusLabel: label(line.status, states),
-                prompt: line.promptExcerpt, response: line.modality == .image ? "" : line.responseExcerpt,
+                prompt: line.promptExcerpt, response: line.modality.answersInText ? line.responseExcerpt : "",
                 thumbnail: line.firstMedia.map { Links.thumbnail($0.name) })
         }
     }

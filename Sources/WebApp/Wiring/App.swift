@@ -126,10 +126,11 @@ extension Config {
     /// What a prompt is asked with.
     func parameters(for modality: Modality) -> Parameters {
         switch modality {
-        case .code: Parameters(system: systemPrompt.isEmpty ? nil : systemPrompt)
+        case .code, .chat, .avatar: Parameters(system: systemPrompt.isEmpty ? nil : systemPrompt)
         case .image:
             Parameters(
                 width: imageWidth, height: imageHeight, quality: imageProvider == .openai ? openAI.imageQuality : nil)
+        default: Parameters()
         }
     }
 }

@@ -48,18 +48,15 @@ struct GenerationLog: Sendable {
     }
 
     private func answered(_ entry: Entry, _ count: Int) {
-        switch entry.modality {
-        case .code: log.info("Antwort von \(entry.provider.spoken) erhalten: \(count) Bytes", place(entry))
-        case .image: log.info("Antwort von \(entry.provider.spoken) erhalten: Bild", place(entry))
-        }
+        let what = entry.modality.answersInText ? "\(count) Bytes" : entry.modality.spoken
+        log.info("Antwort von \(entry.provider.spoken) erhalten: \(what)", place(entry))
     }
 
     private func ended(_ entry: Entry) {
         guard let failure = entry.failure else { return log.info(entry.status.rawValue, place(entry)) }
         switch (entry.modality, failure.reason) {
         case (.image, .noImage): log.error("Kein Bild in der Antwort gefunden.", place(entry))
-        case (.image, _): log.error("Fehler bei der Bildgenerierung: \(words(failure))", place(entry))
-        case (.code, _): log.error("Fehler bei der Codegenerierung: \(words(failure))", place(entry))
+        case (let kind, _): log.error("Fehler bei der \(kind.making): \(words(failure))", place(entry))
         }
     }
 
@@ -75,4 +72,32 @@ struct GenerationLog: Sendable {
 extension ProviderName {
     /// The older app knew only OpenAI and named it so.
     fileprivate var spoken: String { description == "openai" ? "OpenAI" : description }
+}
+
+extension Modality {
+    /// As the older app's log calls the result.
+    fileprivate var spoken: String {
+        switch self {
+        case .image, .imageEdit: "Bild"
+        case .video: "Video"
+        case .music: "Musik"
+        case .code, .chat, .avatar, .imageReading, .audioReading, .tags: "Text"
+        }
+    }
+
+    /// And the work itself (contract F5, F11).
+    fileprivate var making: String {
+        switch self {
+        case .code: "Codegenerierung"
+        case .image: "Bildgenerierung"
+        case .chat: "Chatantwort"
+        case .avatar: "Avatarantwort"
+        case .imageEdit: "Bildbearbeitung"
+        case .imageReading: "Bildanalyse"
+        case .audioReading: "Audioanalyse"
+        case .video: "Videogenerierung"
+        case .music: "Musikgenerierung"
+        case .tags: "Schlagwortsuche"
+        }
+    }
 }

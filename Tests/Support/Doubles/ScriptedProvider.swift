@@ -11,6 +11,8 @@ package final class ScriptedProvider: Provider {
         case image([UInt8])
         /// Text that stops at the limit of tokens.
         case truncated(String)
+        /// A job that goes on at the provider: begun unless an earlier run did, done when the gate opens.
+        case job(String, Gate, then: [UInt8])
         /// What came before it failed.
         case failure(Failure, after: [String])
     }
@@ -19,6 +21,7 @@ package final class ScriptedProvider: Provider {
         var answers: [Answer] = []
         var orders: [Order] = []
         var readiness = Readiness.ready
+        var cancelled: [String] = []
     }
 
     package let name: ProviderName
@@ -31,6 +34,8 @@ package final class ScriptedProvider: Provider {
         state.withLock { $0.answers = answers }
     }
 
+    /// Jobs that were ended at the provider.
+    package var cancelled: [String] { state.withLock { $0.cancelled } }
     package var orders: [Order] { state.withLock { $0.orders } }
     package func load(_ answers: Answer...) { state.withLock { $0.answers += answers } }
     package func become(_ readiness: Readiness) { state.withLock { $0.readiness = readiness } }
@@ -55,6 +60,14 @@ package final class ScriptedProvider: Provider {
         case .truncated(let part)?:
             try text.append(part)
             return Output(isTruncated: true)
+        case .job(let number, let gate, let bytes)?:
+            if order.journal.begun == nil { try await order.journal.began(RemoteJob(number)) }
+            order.journal.progressed(to: 40)
+            guard await gate.passed() else {
+                if !order.journal.isLeaving { state.withLock { $0.cancelled.append(number) } }
+                throw Failure(.cancelled)
+            }
+            return Output(media: [.bytes(bytes)])
         case .image(let bytes)?:
             return Output(model: ModelName("painter-1"), media: [.bytes(bytes)])
         case .failure(let failure, let parts)?:
