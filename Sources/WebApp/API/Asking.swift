@@ -13,6 +13,7 @@ struct Asking: Sendable {
     /// For long prompts and long answers.
     let longWork: LongWork
     let answerWait: Duration
+    let recent: RecentQuestions
     let parameters: @Sendable (Modality) -> Parameters
 
     func respond(
@@ -22,7 +23,7 @@ struct Asking: Sendable {
         let client = Client(request, body.form)
         let entry: Entry
         do {
-            entry = try await begin(body, modality, for: context.account)
+            entry = try await begin(body, modality, client, for: context.account)
         } catch {
             return try await refusal(error, body, modality, client, in: context)
         }
@@ -47,12 +48,16 @@ struct Asking: Sendable {
     }
 
     private func begin(
-        _ body: PromptBody, _ modality: Modality, for account: AccountID
+        _ body: PromptBody, _ modality: Modality, _ client: Client, for account: AccountID
     ) async throws(Failure) -> Entry {
         let prompt = try Prompt(body.prompt ?? "", modality: modality)
         var parameters = parameters(modality)
         if modality == .image { parameters.naming = body.form == .json ? .compact : .underscored }
-        return try await generator.begin(prompt, for: account, with: parameters)
+        // Programs mean each request; a person may have pressed the button twice.
+        guard client != .program else { return try await generator.begin(prompt, for: account, with: parameters) }
+        return try await recent.entry(of: prompt, for: account) { [generator, parameters] () throws(Failure) in
+            try await generator.begin(prompt, for: account, with: parameters)
+        }
     }
 
     /// A refused prompt is not stored, but given back: to a page in its form, so that nothing typed is lost.
@@ -63,7 +68,9 @@ struct Asking: Sendable {
         var response: Response
         switch client {
         case .page:
-            response = try await index.refusal(failure, of: body.prompt ?? "", modality, status: status, in: context)
+            var typed = body.typed ?? IndexPage.Typed(FormFields())
+            typed[modality] = body.prompt ?? ""
+            response = try await index.refusal(failure, of: modality, typed, status: status, in: context)
         case .script:
             response = .json(encoding: ErrorBody(error: context.wording[failure.reason]), status: status)
         case .program:
