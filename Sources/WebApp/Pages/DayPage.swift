@@ -16,7 +16,7 @@ struct DayPage: Endpoint {
         let part = try await history.part(
             of: day, of: context.account, from: bound, limit: DayPage.linesPerPage + 1)
         // A day whose entries are all deleted still has its page; one that never had any is unknown (contract F17).
-        guard let count = part.count ?? (day == pages.today ? 0 : nil) else { throw Failure(.notFound) }
+        guard let count = part.tally?.total ?? (day == pages.today ? 0 : nil) else { throw Failure(.notFound) }
         var lines = part.lines
         let hasMore = lines.count > DayPage.linesPerPage
         if case .before = bound {
