@@ -22,18 +22,25 @@ struct AttemptRecorder: Sendable {
 
     private func answer(_ attempt: Attempt) async throws(Failure) -> Ending {
         let prompt = try Prompt(attempt.entry.prompt, modality: attempt.entry.modality)
+        let turns = try await earlierTurns(of: attempt.entry)
         try await untilReady(attempt)
         try await untilStored(attempt) { () async throws(Failure) in
             try await history.start(attempt.entry.id, at: attempt.now())
         }
         observe(.asking(attempt.entry))
-        let order = Order(prompt: prompt, model: attempt.entry.model, parameters: attempt.entry.parameters)
+        let order = Order(
+            prompt: prompt, model: attempt.entry.model, parameters: attempt.entry.parameters, turns: turns)
         let output = try await ask(attempt, order)
         observe(.answered(attempt.entry, textBytes: attempt.text.count))
         return Ending(
             status: .succeeded, text: attempt.text.text, model: output.model, usage: output.usage,
             media: try await keep(output.media, of: attempt), firstByteAt: attempt.text.firstByteAt,
             isTruncated: output.isTruncated)
+    }
+
+    private func earlierTurns(of entry: Entry) async throws(Failure) -> [Turn] {
+        guard entry.follows != nil else { return [] }
+        return try await history.turns(before: entry.id, atMost: Prompt.maximumBytes)
     }
 
     /// Waits while the provider prepares (a model is being fetched); the entry stays queued, nothing is sent.

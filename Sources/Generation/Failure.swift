@@ -7,7 +7,7 @@ package struct Failure: Error, Sendable, Hashable {
         case bodyTooSlow
         // What it was asked of
         case notFound, noSuchPage, gone, foreignOrigin, misdirected, methodNotAllowed
-        case notRunning, notResumable, tooManyWaiting
+        case notRunning, notResumable, notFollowable, tooManyWaiting
         // The provider
         case keyRejected, contentRefused, rateLimited, quotaExhausted, modelUnknown, requestRejected
         case providerFailed, providerUnreachable, providerTimedOut, answerCut, answerUnreadable, noImage
@@ -44,7 +44,7 @@ package struct Failure: Error, Sendable, Hashable {
         case .foreignOrigin: .forbidden
         case .misdirected: .misdirected
         case .methodNotAllowed: .methodNotAllowed
-        case .notRunning, .notResumable: .conflict
+        case .notRunning, .notResumable, .notFollowable: .conflict
         case .tooManyWaiting: .rateLimited
         case .keyRejected, .contentRefused, .rateLimited, .quotaExhausted, .modelUnknown, .requestRejected,
             .providerFailed, .providerUnreachable, .answerCut, .answerUnreadable, .noImage, .addressRefused,

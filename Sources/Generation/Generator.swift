@@ -41,12 +41,13 @@ package struct Generator: Sendable {
 
     /// Accepts the prompt: it is in the history, durably, when this returns, and goes on without the caller.
     package func begin(
-        _ prompt: Prompt, for account: AccountID, with parameters: Parameters, variantOf parent: EntryAddress? = nil
+        _ prompt: Prompt, for account: AccountID, with parameters: Parameters, variantOf parent: EntryAddress? = nil,
+        after earlier: EntryAddress? = nil
     ) async throws(Failure) -> Entry {
         let (provider, model) = try catalog.provider(for: prompt.modality)
         try await runner.checkRoom(for: prompt.modality, of: provider.name)
         let draft = EntryDraft(
-            account: account, parent: parent, prompt: prompt, provider: provider.name, model: model,
+            account: account, parent: parent, follows: earlier, prompt: prompt, provider: provider.name, model: model,
             parameters: parameters)
         let now = clock.now()
         let entry = try await history.begin(draft, on: clock.local(now).day, at: now)
@@ -97,10 +98,20 @@ package struct Generator: Sendable {
         return reopened
     }
 
-    /// The same prompt and parameters as a new entry that names this one as its parent.
+    /// A further question about an answer; what was said before goes with it. Throws `.notFollowable` for what is not text
+    /// and for an answer that is not there yet.
+    package func ask(
+        _ prompt: Prompt, after entry: Entry, with parameters: Parameters
+    ) async throws(Failure) -> Entry {
+        guard entry.canBeFollowed else { throw Failure(.notFollowable) }
+        return try await begin(prompt, for: entry.account, with: parameters, after: entry.address)
+    }
+
+    /// The same prompt and parameters, after the same turns, as a new entry that names this one as its parent.
     package func runAgain(_ entry: Entry) async throws(Failure) -> Entry {
         let prompt = try Prompt(entry.prompt, modality: entry.modality)
-        return try await begin(prompt, for: entry.account, with: entry.parameters, variantOf: entry.address)
+        return try await begin(
+            prompt, for: entry.account, with: entry.parameters, variantOf: entry.address, after: entry.follows)
     }
 
     /// Leaves a tombstone, stops it if it runs, deletes files that no other entry has. `false` where nothing stood.

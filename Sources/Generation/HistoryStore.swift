@@ -2,16 +2,18 @@
 package struct EntryDraft: Sendable {
     package var account: AccountID
     package var parent: EntryAddress?
+    package var follows: EntryAddress?
     package var prompt: Prompt
     package var provider: ProviderName
     package var model: ModelName
     package var parameters: Parameters
     package init(
-        account: AccountID, parent: EntryAddress? = nil, prompt: Prompt, provider: ProviderName, model: ModelName,
-        parameters: Parameters
+        account: AccountID, parent: EntryAddress? = nil, follows: EntryAddress? = nil, prompt: Prompt,
+        provider: ProviderName, model: ModelName, parameters: Parameters
     ) {
         self.account = account
         self.parent = parent
+        self.follows = follows
         self.prompt = prompt
         self.provider = provider
         self.model = model
@@ -185,6 +187,12 @@ package protocol HistoryStore: Sendable {
     /// The shown text of an entry from a byte on, at most `limit` bytes (at least 4) of whole scalars; empty at its end, and
     /// when a later attempt than `attempt` has begun, whose text may be another.
     func response(of id: EntryID, attempt: Int, from offset: Int, atMost limit: Int) async throws(Failure) -> String
+
+    /// What was said before an entry, oldest first, at most `limit` bytes: the nearest turns that have an answer.
+    func turns(before id: EntryID, atMost limit: Int) async throws(Failure) -> [Turn]
+
+    /// The nearest `limit` lines on either side of an entry in its conversation.
+    func conversation(around id: EntryID, limit: Int) async throws(Failure) -> Conversation
 
     /// Days with entries that are not all deleted, newest first.
     func days(of account: AccountID, from bound: DayBound, limit: Int) async throws(Failure) -> [DaySummary]

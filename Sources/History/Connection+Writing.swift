@@ -34,6 +34,7 @@ extension Connection {
                 .text(try EntryRow.json(draft.parameters)), .text(draft.prompt.text),
             ]
         ) { row throws(DatabaseError) in EntryID(try row.integer(0)) }
+        if let id, let earlier = draft.follows { try link(id, after: earlier, of: draft.account) }
         guard let id, let entry = try entry(id) else { throw lost("begin") }
         return entry
     }

@@ -110,7 +110,17 @@ let historySchema = Schema([
     """,
     // 1: the answer stops where the limit of tokens was reached.
     "ALTER TABLE entry ADD COLUMN truncated INTEGER NOT NULL DEFAULT 0",
-    // 2: what reviewers say. Some seconds for a million entries, since every row is read once for the index.
+    // 2: which answer an entry asks on from. A table of its own: most entries begin a conversation, and a new column would
+    // stand behind the long texts.
+    """
+    CREATE TABLE follow(
+        entry INTEGER PRIMARY KEY REFERENCES entry(id),
+        previous INTEGER NOT NULL REFERENCES entry(id)
+    ) STRICT;
+
+    CREATE INDEX follow_previous ON follow(previous);
+    """,
+    // 3: what reviewers say. Some seconds for a million entries, since every row is read once for the index.
     """
     -- Kind and status are found in the index, so that a filter does not visit the rows it leaves out.
     DROP INDEX entry_alive;

@@ -70,8 +70,9 @@ import Testing
     }
 
     @Test(arguments: StoreUnderTest.all)
-    func `a filter gives what passes it, in pages from either side, with its number`(_ kind: StoreUnderTest) async throws
-    {
+    func `a filter gives what passes it, in pages from either side, with its number`(
+        _ kind: StoreUnderTest
+    ) async throws {
         let open = try OpenStore(kind)
         try await furnish(open.store)
         func page(_ filter: DayFilter, _ bound: PageBound = .first, _ limit: Int = 99) async throws -> [Int] {
@@ -199,7 +200,8 @@ import Testing
             bound = .after(last.address.index)
         }
         #expect(seen == Array(stride(from: 1, to: 5000, by: 2)))
-        let pictures = try await store.part(of: november, of: .first, DayFilter(modality: .image), from: .first, limit: 99)
+        let images = DayFilter(modality: .image)
+        let pictures = try await store.part(of: november, of: .first, images, from: .first, limit: 99)
         #expect(pictures.lines.count == 50 && pictures.matching == 50)
     }
 

@@ -99,10 +99,15 @@ struct App: Sendable {
 
     var index: IndexPage { IndexPage(pages: pages, history: history, generator: generator) }
 
+    var entryPage: EntryPage {
+        EntryPage(pages: pages, history: history, generator: generator, isPaid: isPaid)
+    }
+
     var asking: Asking {
         let config = config
         return Asking(
-            generator: generator, index: index, longWork: pages.longWork, answerWait: config.answerWait,
+            generator: generator, index: index, entryPage: entryPage, longWork: pages.longWork,
+            answerWait: config.answerWait,
             parameters: { config.parameters(for: $0) })
     }
 
