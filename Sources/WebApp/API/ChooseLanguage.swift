@@ -9,7 +9,7 @@ struct ChooseLanguage: Endpoint {
     let wordings: Wordings
 
     func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
-        let form = try await fields(of: request)
+        let form = try await request.form(upTo: ChooseLanguage.limit)
         guard let language = form["lang"], wordings.has(language) else {
             throw Failure(.malformedBody, cause: "no known language")
         }
@@ -17,20 +17,6 @@ struct ChooseLanguage: Endpoint {
         let cookie = SetCookie(Wordings.cookie, language, maximumAge: ChooseLanguage.year)
         if let value = cookie.fieldValue { response.headers.append("Set-Cookie", value) }
         return response
-    }
-
-    private func fields(of request: Request) async throws(Failure) -> FormFields {
-        let body: [UInt8]
-        do {
-            body = try await request.body.collect(upTo: ChooseLanguage.limit)
-        } catch {
-            throw Failure(error)
-        }
-        do {
-            return try FormFields(decoding: body)
-        } catch {
-            throw Failure(.malformedBody, cause: "form: \(error)")
-        }
     }
 
     /// Only to a place of ours: `//host` and `/\\host` lead elsewhere.

@@ -20,7 +20,7 @@ struct Pages: Sendable {
         let language = context.wording.language
         return SiteRecord(
             lang: language, css: assets.address(of: "app.css"), js: assets.address(of: "app.js"),
-            icon: assets.address(of: "favicon.svg"), isDemo: isDemo,
+            review: assets.address(of: "review.js"), icon: assets.address(of: "favicon.svg"), isDemo: isDemo,
             here: context.here,
             languages: Wordings.names.map { tag, name in
                 LanguageRecord(tag: tag, name: name, isCurrent: tag == language)
