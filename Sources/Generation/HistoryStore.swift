@@ -101,7 +101,7 @@ package struct DaySummary: Sendable, Hashable {
 /// A part of a day's list with what stands around it, all of one moment.
 package struct DayPart: Sendable, Hashable {
     /// How far `around` reaches to either side.
-    package static let reach = 14
+    package static let reach = 15
 
     /// `nil` for a day that never had an entry.
     package let tally: DayTally?

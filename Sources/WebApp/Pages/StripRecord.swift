@@ -76,7 +76,7 @@ extension StripDayRecord {
         let day = summary.day
         date = day.description
         href = Links.day(day)
-        weekday = wording("weekday.short.\(day.weekday + 1)")
+        weekday = wording(day == today ? "strip.today" : "weekday.short.\(day.weekday + 1)")
         number = "\(day.day)"
         let beginsMonth = before.map { ($0.year, $0.month) != (day.year, day.month) } ?? true
         month = beginsMonth ? wording.shortMonth(of: day, in: today.year) : nil
