@@ -3,6 +3,7 @@ struct AttemptRecorder: Sendable {
     let history: any HistoryStore
     let media: any MediaStore
     let clock: WallClock
+    let prices: Prices
     let limits: GenerationLimits
     let observe: @Sendable (GenerationEvent) -> Void
 
@@ -34,8 +35,13 @@ struct AttemptRecorder: Sendable {
         observe(.answered(attempt.entry, textBytes: attempt.text.count))
         return Ending(
             status: .succeeded, text: attempt.text.text, model: output.model, usage: output.usage,
-            media: try await keep(output.media, of: attempt), firstByteAt: attempt.text.firstByteAt,
-            isTruncated: output.isTruncated)
+            cost: cost(of: output, attempt), media: try await keep(output.media, of: attempt),
+            firstByteAt: attempt.text.firstByteAt, isTruncated: output.isTruncated)
+    }
+
+    /// By the name that was asked for: an answer may name a dated version of it, which no table of prices has.
+    private func cost(of output: Output, _ attempt: Attempt) -> Money? {
+        prices.cost(of: output.usage, pictures: output.media.count, by: attempt.entry.model)
     }
 
     private func earlierTurns(of entry: Entry) async throws(Failure) -> [Turn] {

@@ -119,6 +119,8 @@ package struct Entry: Sendable, Hashable {
     package var model: ModelName
     package var parameters: Parameters
     package var usage: Usage
+    /// Of all attempts whose price is known.
+    package var cost: Money?
     package var failure: Failure?
     /// The answer stops where the limit of tokens was reached.
     package var isTruncated: Bool
@@ -133,7 +135,7 @@ package struct Entry: Sendable, Hashable {
         id: EntryID, uuid: String, account: AccountID, address: EntryAddress, parent: EntryAddress? = nil,
         follows: EntryAddress? = nil, modality: Modality, status: EntryStatus, prompt: String, response: String = "",
         media: [MediaFile] = [], provider: ProviderName, model: ModelName, parameters: Parameters = Parameters(),
-        usage: Usage = Usage(),
+        usage: Usage = Usage(), cost: Money? = nil,
         failure: Failure? = nil, isTruncated: Bool = false, attempt: Int = 1, createdAt: Moment,
         startedAt: Moment? = nil, firstByteAt: Moment? = nil, finishedAt: Moment? = nil
     ) {
@@ -152,6 +154,7 @@ package struct Entry: Sendable, Hashable {
         self.model = model
         self.parameters = parameters
         self.usage = usage
+        self.cost = cost
         self.failure = failure
         self.isTruncated = isTruncated
         self.attempt = attempt

@@ -28,13 +28,16 @@ package struct Ending: Sendable {
     package var text: String
     package var model: ModelName?
     package var usage: Usage
+    /// What this attempt cost, where that is known.
+    package var cost: Money?
     package var media: [NewMedia]
     package var failure: Failure?
     package var firstByteAt: Moment?
     /// See `Output.isTruncated`.
     package var isTruncated: Bool
     package init(
-        status: EntryStatus, text: String, model: ModelName? = nil, usage: Usage = Usage(), media: [NewMedia] = [],
+        status: EntryStatus, text: String, model: ModelName? = nil, usage: Usage = Usage(), cost: Money? = nil,
+        media: [NewMedia] = [],
         failure: Failure? = nil, firstByteAt: Moment? = nil, isTruncated: Bool = false
     ) {
         self.status = status
@@ -42,6 +45,7 @@ package struct Ending: Sendable {
         self.isTruncated = isTruncated
         self.model = model
         self.usage = usage
+        self.cost = cost
         self.media = media
         self.failure = failure
         self.firstByteAt = firstByteAt
@@ -196,6 +200,9 @@ package protocol HistoryStore: Sendable {
 
     /// Days with entries that are not all deleted, newest first.
     func days(of account: AccountID, from bound: DayBound, limit: Int) async throws(Failure) -> [DaySummary]
+
+    /// What the entries of some days have cost, deleted ones too.
+    func spent(on days: ClosedRange<Day>, by account: AccountID) async throws(Failure) -> Money
 
     /// How many entries of a day are not deleted; `nil` for a day that never had any.
     func count(on day: Day, of account: AccountID) async throws(Failure) -> Int?

@@ -58,4 +58,14 @@ extension Connection {
                 isStarred: try row.optionalInteger(11) ?? 0 != 0, isReviewed: try row.optionalInteger(12) ?? 0 != 0,
                 note: try row.optionalText(13).map(Note.init(kept:))))
     }
+
+    func spent(on days: ClosedRange<Day>, by account: AccountID) throws(DatabaseError) -> Money {
+        let sum = try first(
+            "SELECT coalesce(sum(cost), 0) FROM day_summary WHERE owner = ? AND day BETWEEN ? AND ?",
+            [
+                .integer(account.rawValue), .text(days.lowerBound.description), .text(days.upperBound.description),
+            ]
+        ) { row throws(DatabaseError) in try row.integer(0) }
+        return Money(millionths: sum ?? 0)
+    }
 }

@@ -120,7 +120,9 @@ let historySchema = Schema([
 
     CREATE INDEX follow_previous ON follow(previous);
     """,
-    // 3: what reviewers say. Some seconds for a million entries, since every row is read once for the index.
+    // 3: what a day has cost, in millionths, so that a month's sum reads a row a day.
+    "ALTER TABLE day_summary ADD COLUMN cost INTEGER NOT NULL DEFAULT 0",
+    // 4: what reviewers say. Some seconds for a million entries, since every row is read once for the index.
     """
     -- Kind and status are found in the index, so that a filter does not visit the rows it leaves out.
     DROP INDEX entry_alive;

@@ -124,6 +124,10 @@ package final class SQLiteHistory: HistoryStore {
         }
     }
 
+    package func spent(on days: ClosedRange<Day>, by account: AccountID) async throws(Failure) -> Money {
+        try await read { connection throws(DatabaseError) in try connection.spent(on: days, by: account) }
+    }
+
     package func count(on day: Day, of account: AccountID) async throws(Failure) -> Int? {
         try await read { connection throws(DatabaseError) in try connection.count(on: day, of: account) }
     }

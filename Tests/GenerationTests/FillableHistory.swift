@@ -98,6 +98,10 @@ final class FillableHistory: HistoryStore {
         try await store.days(of: account, from: bound, limit: limit)
     }
 
+    func spent(on days: ClosedRange<Day>, by account: AccountID) async throws(Failure) -> Money {
+        try await store.spent(on: days, by: account)
+    }
+
     func count(on day: Day, of account: AccountID) async throws(Failure) -> Int? {
         try await store.count(on: day, of: account)
     }

@@ -51,6 +51,7 @@ import Testing
         let next = try await history.begin(further, on: november, at: noon)
         _ = try await history.turns(before: next.id, atMost: 99)
         _ = try await history.conversation(around: next.id, limit: 9)
+        _ = try await history.spent(on: november...november, by: .first)
         _ = try await history.read(done)
         _ = try await history.days(of: .first, from: .newest, limit: 9)
         _ = try await history.part(of: november, of: .first, from: .first, limit: 9)

@@ -12,7 +12,7 @@ struct EntryPage: Endpoint {
     let pages: Pages
     let history: any HistoryStore
     let generator: Generator
-    let isPaid: @Sendable (ProviderName) -> Bool
+    let costs: Costs
 
     func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
         guard let query = request.queryItems else { throw Failure(.malformedBody, cause: "the query") }
@@ -62,7 +62,7 @@ struct EntryPage: Endpoint {
             after: isFragment ? 1 : ReviewRecord.linesAfter)
         let conversation = try await ConversationRecord(of: entry, refused, history, pages, context.wording)
         return try await pages.longWork.run(bytes: entry.response.utf8.count) { [entry] in
-            let record = EntryRecord(entry, activity, now: now, around, filter, isPaid, pages, context.wording)
+            let record = EntryRecord(entry, activity, now: now, around, filter, costs, pages, context.wording)
             let site = pages.site(in: context)
             if isFragment {
                 return pages.response("answer.html", AnswerFragment(site: site, entry: record), in: context)

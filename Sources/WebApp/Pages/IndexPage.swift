@@ -9,6 +9,7 @@ struct IndexPage: Endpoint {
     let pages: Pages
     let history: any HistoryStore
     let generator: Generator
+    let costs: Costs
 
     func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
         try await response(in: context)
@@ -59,17 +60,8 @@ struct IndexPage: Endpoint {
     private func form(_ modality: Modality, _ refused: Refused?, in context: RequestContext) async -> FormRecord {
         let mine = refused?.modality == modality ? refused : nil
         return FormRecord(
-            text: mine?.text ?? "", error: mine?.error, engine: await engine(for: modality, context.wording))
-    }
-
-    private func engine(for modality: Modality, _ wording: Wording) async -> EngineRecord {
-        guard let (provider, model) = try? generator.catalog.provider(for: modality) else {
-            // Nobody does this modality: the form says so instead of failing the page.
-            return EngineRecord(
-                provider: "–", model: "–", caveat: nil, state: "unavailable", note: wording[.modelUnknown], percent: nil
-            )
-        }
-        return EngineRecord(provider, model, modality, await provider.readiness(), wording)
+            text: mine?.text ?? "", error: mine?.error,
+            engine: await EngineRecord(for: modality, generator.catalog, costs, context.wording))
     }
 
     struct Model {
@@ -89,49 +81,6 @@ struct FormRecord {
     let text: String
     let error: String?
     let engine: EngineRecord
-}
-
-/// Who would answer, and whether it could now.
-struct EngineRecord {
-    let provider: String
-    let model: String
-    let caveat: String?
-    let state: String
-    let note: String?
-    let percent: Int?
-}
-
-extension EngineRecord {
-    init(_ provider: any Provider, _ model: ModelName, _ modality: Modality, _ readiness: Readiness, _ wording: Wording)
-    {
-        self.provider = wording.providerName(provider.name)
-        self.model = model.description
-        caveat = wording.caveat(provider.name, modality)
-        switch readiness {
-        case .ready: (state, note, percent) = ("ready", nil, nil)
-        case .preparing(let percent):
-            (state, note, self.percent) = ("preparing", wording.engineNote(percent), percent)
-        case .unavailable(let reason): (state, note, percent) = ("unavailable", wording[reason], nil)
-        }
-    }
-}
-
-extension Wording {
-    /// The honest label of what the embedded engine makes; `nil` for other providers.
-    func caveat(_ provider: ProviderName, _ modality: Modality) -> String? {
-        switch (provider.description, modality) {
-        case ("embedded", _): self("caveat.text")
-        case ("studio", _): self("caveat.image")
-        default: nil
-        }
-    }
-}
-
-extension Wording {
-    fileprivate func engineNote(_ percent: Int?) -> String {
-        guard let percent else { return self("engine.download.start") }
-        return self("engine.download", ["percent": "\(percent)"])
-    }
 }
 
 extension Array where Element: Equatable {
@@ -158,16 +107,5 @@ extension FormRecord: TemplateData {
         $0.field("text", \.text)
         $0.field("error", \.error)
         $0.field("engine", \.engine)
-    }
-}
-
-extension EngineRecord: TemplateData {
-    static let shape = Shape<EngineRecord> {
-        $0.field("provider", \.provider)
-        $0.field("model", \.model)
-        $0.field("caveat", \.caveat)
-        $0.field("state", \.state)
-        $0.field("note", \.note)
-        $0.field("percent", \.percent)
     }
 }

@@ -12,6 +12,9 @@ struct Routes {
             Route(.get, "/", app.index),
             Route(.get, "/healthz", Health()),
             Route(.post, "/language", ChooseLanguage(wordings: app.wordings)),
+            Route(
+                .get, "/settings",
+                SettingsPage(pages: app.pages, history: app.history, generator: app.generator, costs: app.costs)),
             Route(.get, "/chatlog", ChatlogPage(pages: app.pages, history: app.history)),
             Route(.get, "/chatlog/:date", DayPage(pages: app.pages, history: app.history)),
             Route(.get, "/chatlog/:date/:index", app.entryPage),

@@ -48,7 +48,7 @@ struct App: Sendable {
         (history, media) = (stores.history, stores.media)
         generator = Generator(
             catalog: catalog ?? engines.catalog(config), history: stores.history, media: stores.media, clock: clock,
-            observe: GenerationLog(log: log).hear)
+            prices: config.prices, observe: GenerationLog(log: log).hear)
         pages = try Pages(installation, wordings, clock, config, log, try LongWork())
         errors = ErrorResponses(pages: pages)
         try await takeUpWork()
@@ -97,10 +97,10 @@ struct App: Sendable {
         HostGuard(publicURL: config.publicURL, allowedHosts: config.allowedHosts, allowsAddresses: config.isOpen)
     }
 
-    var index: IndexPage { IndexPage(pages: pages, history: history, generator: generator) }
+    var index: IndexPage { IndexPage(pages: pages, history: history, generator: generator, costs: costs) }
 
     var entryPage: EntryPage {
-        EntryPage(pages: pages, history: history, generator: generator, isPaid: isPaid)
+        EntryPage(pages: pages, history: history, generator: generator, costs: costs)
     }
 
     var asking: Asking {
@@ -111,8 +111,7 @@ struct App: Sendable {
             parameters: { config.parameters(for: $0) })
     }
 
-    /// Whether running it again costs money, as far as we know: only the embedded engine is certainly free.
-    var isPaid: @Sendable (ProviderName) -> Bool { { $0.description == "openai" } }
+    var costs: Costs { Costs(prices: config.prices, isPaid: config.isPaid) }
 
     private func takeUpWork() async throws(StartProblem) {
         do {
