@@ -27,8 +27,7 @@ struct StyleguidePage: Endpoint {
             forms: Samples.forms(scheme, wording),
             entries: entries.map { entry, activity in
                 EntryRecord(
-                    entry, activity, now: pages.clock.now(), (nil, nil), Costs(prices: Prices(), isPaid: { _ in true }),
-                    pages, wording)
+                    entry, activity, now: pages.clock.now(), Samples.alone, DayFilter(), Samples.costs, pages, wording)
             },
             lines: LineRecord.all(entries.map { Samples.line(of: $0.0) }, wording, pages.clock))
     }
@@ -101,6 +100,9 @@ private enum Samples {
     /// The newest picture, whatever it is.
     private static let picture = MediaFile(
         name: "generated_image.png", key: MediaKey(sha256: String(repeating: "0", count: 64), type: .png, size: 1))
+
+    static let costs = Costs(prices: Prices(), isPaid: { _ in true })
+    static let alone = Surroundings(review: Review(), tally: DayTally(total: 0), lines: [], at: 0)
 
     static func line(of entry: Entry) -> EntryLine {
         EntryLine(
