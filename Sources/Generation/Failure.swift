@@ -4,7 +4,7 @@ package struct Failure: Error, Sendable, Hashable {
     package enum Reason: String, Sendable, Hashable, CaseIterable {
         // What was asked
         case emptyPrompt, promptTooLong, noteTooLong, invalidText, malformedBody, unsupportedMediaType, bodyTooLarge
-        case bodyTooSlow
+        case bodyTooSlow, missingField, invalidField
         // What it was asked of
         case notFound, noSuchPage, gone, foreignOrigin, misdirected, methodNotAllowed
         case notRunning, notResumable, notFollowable, tooManyWaiting, budgetSpent
@@ -35,7 +35,7 @@ package struct Failure: Error, Sendable, Hashable {
 
     package var kind: Kind {
         switch reason {
-        case .emptyPrompt, .invalidText, .malformedBody: .invalid
+        case .emptyPrompt, .invalidText, .malformedBody, .missingField, .invalidField: .invalid
         case .promptTooLong, .noteTooLong, .bodyTooLarge: .tooLarge
         case .unsupportedMediaType: .unsupported
         case .bodyTooSlow: .tooSlow

@@ -16,6 +16,8 @@ package struct Generator: Sendable {
             return (provider, model)
         }
 
+        package func does(_ modality: Modality) -> Bool { providers[modality]?.model(for: modality) != nil }
+
         /// The one that an entry names, if it still does this kind.
         func provider(named name: ProviderName, for modality: Modality) -> (any Provider)? {
             providers[modality].flatMap { $0.name == name ? $0 : nil }
@@ -132,7 +134,8 @@ package struct Generator: Sendable {
         _ prompt: Prompt, after entry: Entry, with parameters: Parameters
     ) async throws(Failure) -> Entry {
         guard entry.canBeFollowed else { throw Failure(.notFollowable) }
-        return try await begin(prompt, for: entry.account, with: parameters, after: entry.address)
+        return try await begin(
+            prompt, for: entry.account, with: parameters, after: entry.address, forUser: entry.externalUser)
     }
 
     /// The same prompt and parameters, after the same turns and from the same files, as a new entry that names this one as

@@ -22,7 +22,7 @@ private let page: HeaderFields = ["Accept": "text/html"]
     @Test(arguments: ["de", "en", "ja", "ko"])
     func `each example leads to the form with its text in it`(language: String) async throws {
         try await TestApp.with { test in
-            for modality in Modality.allCases {
+            for modality in IndexPage.kinds {
                 for number in 1...FormRecord.exampleCount {
                     let text = test.app.wordings[language]("example.\(modality.rawValue).\(number)")
                     let headers: HeaderFields = ["Accept": "text/html", "Accept-Language": language]

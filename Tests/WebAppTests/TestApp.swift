@@ -3,6 +3,7 @@ import FoundationEssentials
 import Generation
 import Glibc
 import HTTP
+import Providers
 import Synchronization
 import Testing
 
@@ -28,7 +29,7 @@ struct TestApp {
         environment["LOG_LEVEL"] = settings["LOG_LEVEL"] ?? "debug"
         let app = try await App(
             try Config(environment: environment), clock: time.clock,
-            catalog: Generator.Catalog([.code: text, .image: image]))
+            catalog: Generator.Catalog([.code: text, .image: image, .chat: text, .tags: TagProvider(asking: text)]))
         return TestApp(app: app, folder: folder, text: text, image: image, time: time)
     }
 
@@ -147,6 +148,7 @@ enum JSON: Decodable, Equatable {
     }
 
     var text: String? { if case .text(let value) = self { value } else { nil } }
+    var elements: [JSON] { if case .list(let values) = self { values } else { [] } }
     subscript(key: String) -> JSON? { if case .object(let values) = self { values[key] } else { nil } }
 }
 

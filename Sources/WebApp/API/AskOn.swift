@@ -11,6 +11,6 @@ struct AskOn: Endpoint {
         let earlier = try await history.existingEntry(at: try context.entryAddress(), of: context.account)
         let body = try await PromptBody.read(request, aliases: [], asking.longWork)
         return try await asking.respond(
-            to: request, body, .code, after: earlier, in: context, answer: CodeBody.response(of:))
+            to: request, body, earlier.modality, after: earlier, in: context, answer: CodeBody.response(of:))
     }
 }

@@ -35,6 +35,19 @@ struct Asking: Sendable {
         }
     }
 
+    /// For the older systems' programs: begins, waits and answers; a failure is told in the family's form, or by `failed`.
+    func perform(
+        _ prompt: Prompt, naming: MediaNaming? = nil, after earlier: EntryAddress? = nil, forUser user: String? = nil,
+        in context: RequestContext, answer: @escaping @Sendable (Entry) -> Response,
+        failed: (@Sendable (Entry) -> Response)? = nil
+    ) async throws(Failure) -> Response {
+        var parameters = parameters(prompt.modality)
+        parameters.naming = naming
+        let entry = try await generator.begin(
+            prompt, for: context.account, with: parameters, after: earlier, forUser: user)
+        return try await wait(for: entry, in: context, answer: answer, failed: failed)
+    }
+
     /// Who asks, and so how the answer must look (contract X1).
     private enum Client {
         case page, script, program
@@ -102,7 +115,8 @@ struct Asking: Sendable {
     }
 
     private func wait(
-        for entry: Entry, in context: RequestContext, answer: @escaping @Sendable (Entry) -> Response
+        for entry: Entry, in context: RequestContext, answer: @escaping @Sendable (Entry) -> Response,
+        failed told: (@Sendable (Entry) -> Response)? = nil
     ) async throws(Failure) -> Response {
         let patience = min(answerWait, Asking.preparationWait)
         var current = try await generator.entry(entry.id, atItsEndWithin: patience)
@@ -117,6 +131,7 @@ struct Asking: Sendable {
         case .succeeded: return try await longWork.run(bytes: current.response.utf8.count) { answer(current) }
         case .queued, .running: return failed(current, entry.modality, Failure(.waitedTooLong), in: context)
         case .failed, .cancelled, .interrupted:
+            if let told { return told(current) }
             return failed(current, entry.modality, current.failure ?? Failure(.cancelled), in: context)
         }
     }

@@ -18,7 +18,7 @@ struct ConversationRecord {
         _ wording: Wording
     ) async throws(Failure) {
         let around =
-            entry.modality == .code
+            entry.modality == .code || entry.modality == .chat
             ? try await history.conversation(around: entry.id, limit: ConversationRecord.limit) : Conversation()
         earlier = LineRecord.all(around.earlier, wording, pages.clock)
         followUps = LineRecord.all(around.followUps, wording, pages.clock)

@@ -6,6 +6,8 @@ import Templates
 /// forms; nothing is sent by that.
 struct IndexPage: Endpoint {
     static let latestLimit = 30
+    /// Of its forms.
+    static let kinds: [Modality] = [.code, .image]
 
     let pages: Pages
     let history: any HistoryStore

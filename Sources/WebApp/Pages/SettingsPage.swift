@@ -11,7 +11,7 @@ struct SettingsPage: Endpoint {
 
     func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
         var kinds: [KindRecord] = []
-        for modality in Modality.allCases {
+        for modality in Modality.allCases where generator.catalog.does(modality) || IndexPage.kinds.contains(modality) {
             let engine = await EngineRecord(for: modality, generator, costs, context.wording)
             kinds.append(KindRecord(modality, engine, context.wording))
         }
@@ -54,7 +54,7 @@ struct KindRecord {
         label = wording.label(modality)
         self.engine = engine
         stateLabel = wording("engine.\(engine.state)")
-        change = wording("settings.change.\(modality.rawValue)")
+        change = wording(modality.answersInText ? "settings.change.code" : "settings.change.image")
     }
 }
 

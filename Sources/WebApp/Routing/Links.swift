@@ -40,7 +40,9 @@ enum Links {
 
     /// The canonical address of a file (contract X3): what the JSON of its family shows.
     static func media(_ name: String) -> String {
-        name.hasPrefix("image_") ? "/image/\(name)" : "/static/\(name)"
+        if name.hasPrefix("image_") { return "/image/\(name)" }
+        if name.hasPrefix("picture_") { return "/output/generated_image/\(name)" }
+        return "/static/\(name)"
     }
 
     static func thumbnail(_ name: String) -> String { "/thumbnail/\(name)" }

@@ -5,7 +5,7 @@ import HTTP
 struct Routes {
     let app: App
 
-    var all: [Route] { pages + entryActions + asking + files }
+    var all: [Route] { pages + entryActions + asking + flutter + generator + files }
 
     private var pages: [Route] {
         [
@@ -55,12 +55,32 @@ struct Routes {
         ]
     }
 
+    /// The Flutter backend's.
+    private var flutter: [Route] {
+        [
+            Route(
+                .post, "/chat", errors: .legacy, language: "ja", Chat(asking: app.asking, history: app.history))
+        ]
+    }
+
+    /// The image, music and tags API's.
+    private var generator: [Route] {
+        [
+            Route(
+                .post, "/generate/image/prompt", errors: .legacy, language: "en",
+                GeneratePicture(asking: app.asking, hosts: app.hosts)),
+            Route(.post, "/generate/tags", errors: .legacy, language: "en", GenerateTags(asking: app.asking)),
+            Route(.get, "/ping", errors: .legacy, language: "en", Ping()),
+        ]
+    }
+
     private var files: [Route] {
         let media = ServeMedia(history: app.history, media: app.media)
         return [
             Route(
                 .get, "/static/generated_image.png", ServeNewestImage(history: app.history, media: app.media)),
             Route(.get, "/static/:name", media),
+            Route(.get, "/output/generated_image/:name", media),
             Route(.get, "/image/:name", media),
             Route(.get, "/images/:name", media),
             Route(

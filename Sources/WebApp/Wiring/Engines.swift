@@ -47,8 +47,9 @@ struct Engines: Sendable {
 
     /// The one place that chooses: the settings' word, which `Config` has already weighed.
     func catalog(_ config: Config) -> Generator.Catalog {
-        Generator.Catalog([
-            .code: config.textProvider == .openai ? openAI : embedded,
+        let text: any Provider = config.textProvider == .openai ? openAI : embedded
+        return Generator.Catalog([
+            .code: text, .chat: text, .tags: TagProvider(asking: text),
             .image: config.imageProvider == .openai ? openAI : studio,
         ])
     }

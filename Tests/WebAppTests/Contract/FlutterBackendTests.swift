@@ -54,4 +54,47 @@ import Testing
             #expect(await test.post("/generate_image", body: body, type: "application/json").status == 200)
         }
     }
+
+    @Test func `L1 a message is answered, and the next one of the same user knows it`() async throws {
+        try await TestApp.with { test in
+            test.text.load(.text([" Hallo! "]), .text(["Du heisst Mia."]), .text(["Wer?"]))
+            func say(_ user: String, _ text: String) async -> Answer {
+                await test.post(
+                    "/chat", body: "{\"user_id\":\(user),\"message\":\"\(text)\"}", type: "application/json")
+            }
+            let first = await say("\"u1\"", "Ich bin Mia")
+            #expect(first.status == 200 && first.json["reply"] == .text("Hallo!"))
+            #expect(await say("\"u1\"", "Wer bin ich?").json["reply"] == .text("Du heisst Mia."))
+            #expect(test.text.orders.last?.turns == [Turn(prompt: "Ich bin Mia", answer: " Hallo! ")])
+            _ = await say("7", "Wer bin ich?")
+            #expect(test.text.orders.last?.turns == [])
+            let page = await test.get("/chatlog/2026-11-20/1", ["Accept": "text/html"]).text
+            #expect(page.contains("Wer bin ich?") && page.contains("Gespräch"))
+        }
+    }
+
+    @Test(arguments: [
+        #"{}"#, #"{"user_id":"a"}"#, #"{"message":"x"}"#, #"{"user_id":"","message":"x"}"#, #"{"user_id":null}"#,
+        #"{"user_id":"a","message":"  "}"#, #"{"user_id":{},"message":"x"}"#, "[]", "nonsense", "",
+        "{\"user_id\":\"\(String(repeating: "u", count: 51))\",\"message\":\"x\"}",
+    ])
+    func `L12 X13 a chat message without what it needs is refused and costs nothing`(body: String) async throws {
+        try await TestApp.with { test in
+            let answer = await test.post("/chat", body: body, type: "application/json")
+            #expect(answer.status == 400 && answer.json["error"]?.text?.isEmpty == false)
+            #expect(test.text.orders.isEmpty)
+            let form = await test.post("/chat", form: "user_id=a&message=b")
+            #expect(form.status == 415)
+        }
+    }
+
+    @Test func `L1 X9 a failed reply is told and kept`() async throws {
+        try await TestApp.with { test in
+            test.text.load(.failure(Failure(.providerFailed, cause: "down"), after: []))
+            let answer = await test.post("/chat", body: #"{"user_id":"a","message":"x"}"#, type: "application/json")
+            #expect(answer.status == 500)
+            #expect(answer.json["error"]?.text?.hasPrefix("返答に失敗しました") == true)
+            #expect(answer.json["entry"] == .text("/chatlog/2026-11-20/0"))
+        }
+    }
 }
