@@ -40,7 +40,7 @@ extension Compiler {
         let start = context
         let arguments = try bound.map { (argument) throws(TemplateError) in try value(argument) }
         let function = try function(of: symbol, in: start, bound.map { type(of: $0) })
-        try add(Node(code: .call, a: Int32(function), b: list(arguments), c: Int32(arguments.count)), span)
+        add(Node(code: .call, a: Int32(function), b: list(arguments), c: Int32(arguments.count)), span)
         let end = symbol.ends[start] ?? start
         symbol.ends[start] = end
         context = end
@@ -66,7 +66,7 @@ extension Compiler {
                 let slot = slots()
                 let fallback =
                     try parameter.fallback.map { (fallback) throws(TemplateError) in try value(fallback) } ?? -1
-                try add(
+                add(
                     Node(code: .parameter, a: Int32(slot), b: fallback, c: self.symbol(parameter.name)), symbol.span)
                 scope.symbols[parameter.name] = .slot(
                     level: level, slot, number < types.count ? types[number] : .unknown)

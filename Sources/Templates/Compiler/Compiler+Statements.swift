@@ -8,7 +8,7 @@ extension Compiler {
         switch statement.kind {
         case .text(let text): try write(text, span)
         case .output(let expression): try output(expression)
-        case .evaluate(let expression): try add(Node(code: .evaluate, a: try value(expression)), span)
+        case .evaluate(let expression): add(Node(code: .evaluate, a: try value(expression)), span)
         case .branch(let branches, let otherwise): try branch(branches, otherwise, span)
         case .loop(let loop): try self.loop(loop, span)
         case .set(let target, let expression): try set(target, expression, span)
@@ -22,7 +22,7 @@ extension Compiler {
                 throw error("'\(isBreak ? "break" : "continue")' outside of a loop", span)
             }
             self.exits[self.exits.count - 1]?.append((context, span))
-            try add(Node(code: isBreak ? .leave : .proceed), span)
+            add(Node(code: isBreak ? .leave : .proceed), span)
         case .include(let names, let ignoresMissing): try include(names, ignoresMissing, span)
         case .extends: throw error("'extends' must stand at the top of a template, outside of all other tags", span)
         case .block(let name, let body, _): try layer(name, 0, of: layers[name] ?? [body], span)
@@ -36,9 +36,9 @@ extension Compiler {
         }
         let value = try value(expression)
         let escaper = try escaper(expression.span)
-        let (start, count) = takePending()
-        current.append(
-            try emit(Node(code: .output, flag: escaper.code, a: value, b: start, c: count), expression.span))
+        let inner = program.nodes[Int(value)]
+        let code: Node.Code = inner.code == .localField ? .outputField : .output
+        add(Node(code: code, flag: escaper.code, a: value, b: inner.b, c: inner.c), expression.span)
     }
 
     private func branch(
@@ -58,7 +58,7 @@ extension Compiler {
         context = start
         let last = try block(of: otherwise, span)
         ends.append((context, otherwise.first?.span ?? span))
-        try add(Node(code: .branch, a: otherwise.isEmpty ? -1 : last, b: list(parts), c: Int32(parts.count)), span)
+        add(Node(code: .branch, a: otherwise.isEmpty ? -1 : last, b: list(parts), c: Int32(parts.count)), span)
         try join(ends, "the branches end", span)
     }
 
@@ -100,7 +100,7 @@ extension Compiler {
         let otherwise = try block(of: loop.otherwise, span)
         ends.append((context, loop.otherwise.last?.span ?? span))
         parts.append(loop.otherwise.isEmpty ? -1 : otherwise)
-        try add(Node(code: .loop, b: self.list(parts), c: Int32(slot)), loop.list.span)
+        add(Node(code: .loop, b: self.list(parts), c: Int32(slot)), loop.list.span)
         try join(ends, "the loop begins", span)
     }
 
@@ -115,10 +115,10 @@ extension Compiler {
         switch target {
         case .name(let name, let place): try store(value, as: name, type(of: expression), place)
         case .field(let name, let holder, let place):
-            try add(Node(code: .setField, a: try self.value(holder), b: value, c: symbol(name)), place)
+            add(Node(code: .setField, a: try self.value(holder), b: value, c: symbol(name)), place)
         case .tuple:
             let slot = slots()
-            try add(Node(code: .set, a: Int32(slot), b: value), span)
+            add(Node(code: .set, a: Int32(slot), b: value), span)
             try bind(target, toSlot: slot, .unknown)
         }
     }
@@ -128,7 +128,7 @@ extension Compiler {
         var slot = -1
         if case .slot(let level, let known, _)? = scope.symbols[name], level == scope.level { slot = known }
         if slot < 0 { slot = slots() }
-        try add(Node(code: .set, a: Int32(slot), b: value), span)
+        add(Node(code: .set, a: Int32(slot), b: value), span)
         scope.symbols[name] = .slot(level: scope.level, slot, type)
     }
 
@@ -142,10 +142,10 @@ extension Compiler {
             scope.symbols[name] = .slot(level: scope.level, slot, type)
         case .field(let name, let holder, let span):
             let part = try emit(Node(code: .local, a: Int32(slot)), span)
-            try add(Node(code: .setField, a: try value(holder), b: part, c: symbol(name)), span)
+            add(Node(code: .setField, a: try value(holder), b: part, c: symbol(name)), span)
         case .tuple(let targets, let span):
             let first = slots(targets.count)
-            try add(Node(code: .unpack, a: Int32(slot), b: Int32(first), c: Int32(targets.count)), span)
+            add(Node(code: .unpack, a: Int32(slot), b: Int32(first), c: Int32(targets.count)), span)
             for (index, target) in targets.enumerated() { try bind(target, toSlot: first + index, .unknown) }
         }
     }

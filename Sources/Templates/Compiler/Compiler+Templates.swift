@@ -87,7 +87,7 @@ extension Compiler {
         guard depth < bodies.count else {
             if depth == 0 {
                 let message = constant(.text("block '\(name)' is required, but no template gives it"))
-                return try add(Node(code: .fail, a: message), span)
+                return add(Node(code: .fail, a: message), span)
             }
             throw error("super() has nothing to show: no parent has this block", span)
         }
@@ -127,7 +127,7 @@ extension Compiler {
             let body = try block(span) { () throws(TemplateError) in
                 try self.template(named: template, statements, span)
             }
-            try add(Node(code: .evaluate, a: try emit(Node(code: .captured, a: body), span)), span)
+            add(Node(code: .evaluate, a: try emit(Node(code: .captured, a: body), span)), span)
         }
         (scope, context) = (outer, page)
         for (name, alias, place) in names {

@@ -9,7 +9,7 @@ final class Compiler {
     var errors: [TemplateError] = []
     var program = Program()
     /// The statements of the block that is being made.
-    var current: [Int32] = []
+    private var current: [(Node, Program.Site)] = []
     var scope = Scope(parent: nil, function: 0, level: 0)
     var context = HTMLContext()
     /// The markup that led into the context.
@@ -24,8 +24,8 @@ final class Compiler {
     var macros: [MacroSymbol] = []
     var macroDepth = 0
     private var depth = 0
-    /// Markup that no node writes yet: the end of the program's text.
-    private var pending = 0
+    /// Markup that no statement writes yet, in the program's text.
+    private var pending = 0..<0
     private static let mostNodes = 200_000
 
     private init(
@@ -48,6 +48,7 @@ final class Compiler {
     ) throws(TemplateError) -> Program {
         let compiler = Compiler(templates, catalogue: catalogue, settings: settings, model: nil)
         try compiler.page(name)
+        compiler.program.text += Array(repeating: 0, count: Buffer<UInt8>.slack)
         return compiler.program
     }
 
@@ -84,7 +85,7 @@ final class Compiler {
     // MARK: nodes
 
     func emit(_ node: Node, _ span: Span) throws(TemplateError) -> Int32 {
-        guard program.nodes.count < Compiler.mostNodes else {
+        guard program.nodes.count + current.count < Compiler.mostNodes else {
             throw error("the page has too many parts; the limit is \(Compiler.mostNodes)", span)
         }
         program.nodes.append(node)
@@ -92,9 +93,12 @@ final class Compiler {
         return Int32(program.nodes.count - 1)
     }
 
-    func add(_ node: Node, _ span: Span) throws(TemplateError) {
-        try flush(span)
-        current.append(try emit(node, span))
+    /// A statement of the block that is being made; it takes along the markup before it.
+    func add(_ node: Node, _ span: Span) {
+        var node = node
+        (node.start, node.length) = (Int32(pending.lowerBound), Int32(pending.count))
+        pending = 0..<0
+        current.append((node, Program.Site(span: span, trail: trail)))
     }
 
     func list(_ nodes: [Int32]) -> Int32 {
@@ -121,18 +125,21 @@ final class Compiler {
     }
 
     func block(_ span: Span, _ work: () throws(TemplateError) -> Void) throws(TemplateError) -> Int32 {
-        try flush(span)
         depth += 1
         defer { depth -= 1 }
         guard depth <= settings.limits.depth else {
             throw error("tags and macros stand inside of one another more than \(settings.limits.depth) deep", span)
         }
-        let outer = current
-        current = []
+        let outer = (current, pending)
+        (current, pending) = ([], 0..<0)
         try work()
-        try flush(span)
-        let block = Node(code: .block, b: list(current), c: Int32(current.count))
-        current = outer
+        if !pending.isEmpty { add(Node(code: .text), span) }
+        let block = Node(code: .block, b: Int32(program.nodes.count), c: Int32(current.count))
+        for (node, site) in current {
+            program.nodes.append(node)
+            program.sites.append(site)
+        }
+        (current, pending) = outer
         return try emit(block, span)
     }
 
@@ -165,20 +172,10 @@ final class Compiler {
                 throw self.error(error.message, span.letter(error.offset))
             }
         }
+        if !pending.isEmpty, pending.upperBound < program.text.count { add(Node(code: .text), span) }
+        if pending.isEmpty { pending = program.text.count..<program.text.count }
         program.text += output
-        pending += output.count
-    }
-
-    /// The markup that waits to be written by the next node.
-    func takePending() -> (start: Int32, count: Int32) {
-        defer { pending = 0 }
-        return (Int32(program.text.count - pending), Int32(pending))
-    }
-
-    func flush(_ span: Span) throws(TemplateError) {
-        guard pending > 0 else { return }
-        let (start, count) = takePending()
-        current.append(try emit(Node(code: .text, b: start, c: count), span))
+        pending = pending.lowerBound..<program.text.count
     }
 
     /// How a value is written here; the context moves on.

@@ -49,12 +49,6 @@ enum URLEscaping {
             || ["http", "https", "mailto"].contains(scheme.string.lowercased())
     }
 
-    /// Nothing in it needs encoding or escaping, and nothing in it could be a scheme: the case of nearly every link of
-    /// our own.
-    static func isPlainPath(_ url: UnsafeBufferPointer<UInt8>) -> Bool {
-        url.allSatisfy { $0 < 128 && ($0 < 64 ? plain.low : plain.high) >> UInt64($0 & 63) & 1 == 1 }
-    }
-
     /// Keeps what a URL may consist of, its own percent signs too, and encodes the rest.
     static func path(_ text: [UInt8]) -> [UInt8] {
         encoded(text) { index, byte in
@@ -68,9 +62,6 @@ enum URLEscaping {
     static func query(_ text: [UInt8], keepingSlash: Bool = false, uppercase: Bool = false) -> [UInt8] {
         encoded(text, uppercase: uppercase) { $1.isUnreserved || keepingSlash && $1 == .slash }
     }
-
-    /// Letters, digits and `#-./=?_~`, a bit for each.
-    private static var plain: (low: UInt64, high: UInt64) { (0xA3FF_E008_0000_0000, 0x47FF_FFFE_87FF_FFFE) }
 
     private static func encoded(
         _ text: [UInt8], uppercase: Bool = false, keeping isKept: (Int, UInt8) -> Bool

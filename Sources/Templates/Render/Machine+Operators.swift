@@ -34,7 +34,7 @@ extension Machine {
         }
         switch left.tag {
         case .undefined, .missing, .none, .bool, .int, .double: return true
-        case .text: return arena.utf8(left).elementsEqual(arena.utf8(right))
+        case .text: return arena.areEqual(left, right)
         case .list: return left.flavour == right.flavour && left.count == right.count && areEqual(left.count)
         case .record: return left.length == right.length && areEqual(arena.layout(of: left).fields.count)
         case .map:
@@ -85,8 +85,9 @@ extension Machine {
 
     mutating func binary(_ operation: Operator, _ left: Value, _ right: Value) throws(Failure) -> Value {
         switch operation {
-        case .equal: return Value(isEqual(try defined(left), try defined(right)))
-        case .notEqual: return Value(!isEqual(try defined(left), try defined(right)))
+        case .equal, .notEqual:
+            if left.isUndefined || right.isUndefined { _ = (try defined(left), try defined(right)) }
+            return Value(isEqual(left, right) == (operation == .equal))
         case .less: return Value(try order(left, right) < 0)
         case .lessOrEqual: return Value(try order(left, right) <= 0)
         case .greater: return Value(try order(left, right) > 0)

@@ -3,22 +3,22 @@ extension Machine {
     /// Writes a value as its escaper says.
     @inline(__always) mutating func write(_ value: Value, _ code: UInt8) throws(Failure) {
         if value.tag == .text, value.flavour == .plain, Escaper.isCommon(code) {
-            return output.escape(arena.utf8(value))
+            return output.escape(arena.bytes, value.place, value.count)
         }
         try writeRarely(value, Escaper(code: code))
     }
 
     private mutating func writeRarely(_ value: Value, _ escaper: Escaper) throws(Failure) {
-        try defined(value)
+        if value.isUndefined { try defined(value) }
         if escaper.outer == .dropped { return }
         if value.tag == .int, escaper.stage != .scriptValue { return output.append(value.int) }
         switch escaper.stage {
         case .plain: writePlain(value, escaper.outer)
         case .wholeURL, .urlPath:
-            if value.tag == .text, value.count > 0, escaper.outer == .attribute,
-                URLEscaping.isPlainPath(arena.utf8(value))
+            if value.tag == .text, escaper.outer == .attribute,
+                output.appendPlainPath(arena.bytes, value.place, value.count)
             {
-                return output.append(arena.utf8(value))
+                return
             }
             let url = utf8(value)
             let isRefused = escaper.stage == .wholeURL && !URLEscaping.isAllowed(url)
@@ -55,7 +55,9 @@ extension Machine {
                 bytes.split(omittingEmptySubsequences: false) { $0 == .plus || $0 == 0 }.flatMap { part in
                     MarkupEscaping.text(Array(part)) + (part.endIndex < bytes.count ? [bytes[part.endIndex]] : [])
                 })
-        case .text, .enclosed, .attribute: bytes.withUnsafeBufferPointer { output.escape($0) }
+        case .text, .enclosed, .attribute:
+            let text = arena.text(bytes, flavour: .html)
+            output.escape(arena.bytes, text.place, text.count)
         // An attribute without a value would take the next attribute for it
         case .wholeUnquoted where bytes.isEmpty: output.append(Array("\"\"".utf8))
         case .unquoted, .wholeUnquoted: output.append(MarkupEscaping.text(bytes, isUnquoted: true))

@@ -66,18 +66,18 @@ struct Machine: ~Copyable {
             throw Failure("tags and macros stand inside of one another more than \(settings.limits.depth) deep")
         }
         let list = program.nodes[Int(block)]
-        for place in Int(list.b)..<Int(list.b + list.c) {
-            let index = program.lists[place]
+        for index in list.b..<list.b + list.c {
             let node = program.nodes[Int(index)]
             fuel -= 1
+            if node.length > 0 { output.append(program.text, Int(node.start), Int(node.length)) }
             switch node.code {
-            case .text: output.append(program.text, Int(node.b), Int(node.c))
+            case .text: break
+            case .outputField:
+                let value = try field(node.b, of: stack[base + Int(node.c)], node.a)
+                position = index
+                try write(value, node.flag)
             case .output:
-                if node.c > 0 { output.append(program.text, Int(node.b), Int(node.c)) }
-                let inner = program.nodes[Int(node.a)]
-                let isPlain = inner.code == .localField
-                let value =
-                    isPlain ? try field(inner.b, of: stack[base + Int(inner.c)], node.a) : try value(node.a)
+                let value = try value(node.a)
                 position = index
                 try write(value, node.flag)
             case .evaluate: _ = try value(node.a)
@@ -234,7 +234,8 @@ struct Machine: ~Copyable {
         case .loopField: return loopField(node)
         case .item, .slice, .negative, .list, .tuple, .map, .joined, .filter, .test, .function, .byLanguage, .captured:
             return try rareValue(node, index)
-        case .text, .output, .evaluate, .branch, .loop, .leave, .proceed, .set, .setField, .unpack, .parameter, .call,
+        case .text, .output, .outputField, .evaluate, .branch, .loop, .leave, .proceed, .set, .setField, .unpack,
+            .parameter, .call,
             .block, .fail:
             preconditionFailure("a statement has no value")
         }

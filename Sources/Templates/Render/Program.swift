@@ -5,7 +5,7 @@ struct Program: Sendable {
     var sites: [Site] = []
     /// Nodes that belong to one node: the statements of a block, the arguments of a call.
     var lists: [Int32] = []
-    /// All markup, which text nodes cut from.
+    /// All markup, which statements cut from, and some bytes more.
     var text: [UInt8] = []
     /// Names of fields that are looked up.
     var symbols: [String] = []
@@ -75,8 +75,12 @@ struct Node: BitwiseCopyable, Sendable {
         case captured
 
         // Statements
-        /// b: start in the markup, c: length; so in `output`, whose a is the value and flag the escaper
-        case text, output
+        /// nothing but the markup
+        case text
+        /// a: value, flag: escaper
+        case output
+        /// The same of a `localField`, whose b and c are here
+        case outputField
         /// a: value
         case evaluate
         /// a: block if there is no condition, b: list of conditions and blocks, c: its count
@@ -94,7 +98,7 @@ struct Node: BitwiseCopyable, Sendable {
         case parameter
         /// a: function, b: list of arguments, c: its count
         case call
-        /// b: list of statements, c: its count
+        /// b: the first of its statements, which stand side by side, c: their count
         case block
         /// a: constant that says why
         case fail
@@ -105,6 +109,9 @@ struct Node: BitwiseCopyable, Sendable {
     var a: Int32 = -1
     var b: Int32 = -1
     var c: Int32 = 0
+    /// The markup that a statement writes before it does anything else: place in the program's text, and length.
+    var start: Int32 = 0
+    var length: Int32 = 0
 }
 
 /// What a loop knows of itself.
