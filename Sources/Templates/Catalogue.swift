@@ -95,11 +95,11 @@ package struct Catalogue: Sendable {
 
     /// How a number is compared with 1 to be single, `nil` in languages that make no difference (CLDR's rules for whole
     /// numbers). Languages with more than two forms are left out.
-    static func singular(in language: String) -> Operator? {
+    static func singular(in language: String) -> String? {
         switch language.prefix(2) {
         case "ja", "ko", "zh", "vi", "th", "id", "ms": nil
-        case "fr", "pt": .lessOrEqual
-        default: .equal
+        case "fr", "pt": "<="
+        default: "=="
         }
     }
 }

@@ -9,7 +9,7 @@ package final class Templates: Sendable {
 
     /// One consistent state of all templates.
     private struct Loaded: Sendable {
-        var trees: [String: [Statement]] = [:]
+        var trees: [String: [Tree]] = [:]
         var programs: [String: Program] = [:]
         var stamps: [String: TemplateFolder.Stamp] = [:]
         /// What is wrong with files, and with pages that need them.
@@ -141,8 +141,8 @@ package final class Templates: Sendable {
 
 extension Templates {
     /// The names of what a template may filter, test and call, for documentation and for tools.
-    package static var filters: [String] { Filter.named.keys.sorted() }
-    package static var tests: [String] { Test.named.keys.sorted() }
-    package static var functions: [String] { Function.named.keys.sorted() + ["t"] }
-    package static var loopFields: [String] { LoopField.named.keys.sorted() + ["cycle"] }
+    package static var filters: [String] { Operation.names(.filter) }
+    package static var tests: [String] { Operation.names(.test) }
+    package static var functions: [String] { Operation.names(.function) + ["t"] }
+    package static var loopFields: [String] { Operation.names(.loop) + ["cycle"] }
 }

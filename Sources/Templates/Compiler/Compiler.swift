@@ -1,7 +1,7 @@
 /// Makes a program of a template and of all it extends, includes and imports: names become slots, every value gets the
 /// escaper of its place. What can be wrong without data is found here; with a model's layout, fields are checked, too.
 final class Compiler {
-    let templates: [String: [Statement]]
+    let templates: [String: [Tree]]
     let catalogue: Catalogue
     let settings: Settings
     /// The type of the model; unknown unless fields are to be checked.
@@ -16,7 +16,7 @@ final class Compiler {
     private var contextSpan: Span?
     var trail: [String] = []
     /// The bodies of each block, the most derived first, and the ones that are being made.
-    var layers: [String: [[Statement]]] = [:]
+    var layers: [String: [[Tree]]] = [:]
     var openLayers: [(name: String, depth: Int)] = []
     var openTemplates: [String] = []
     /// For each loop around: where its `break`s and `continue`s leave the page. `nil` is the border of a function.
@@ -29,7 +29,7 @@ final class Compiler {
     private static let mostNodes = 200_000
 
     private init(
-        _ templates: [String: [Statement]], catalogue: Catalogue, settings: Settings, model: Layout?
+        _ templates: [String: [Tree]], catalogue: Catalogue, settings: Settings, model: Layout?
     ) {
         self.templates = templates
         self.catalogue = catalogue
@@ -44,7 +44,7 @@ final class Compiler {
     deinit { for macro in macros { macro.scope.symbols = [:] } }
 
     static func program(
-        _ name: String, of templates: [String: [Statement]], catalogue: Catalogue, settings: Settings
+        _ name: String, of templates: [String: [Tree]], catalogue: Catalogue, settings: Settings
     ) throws(TemplateError) -> Program {
         let compiler = Compiler(templates, catalogue: catalogue, settings: settings, model: nil)
         try compiler.page(name)
@@ -54,7 +54,7 @@ final class Compiler {
 
     /// The fields that the template uses and the model does not have.
     static func errors(
-        in name: String, of templates: [String: [Statement]], catalogue: Catalogue, settings: Settings, model: Layout
+        in name: String, of templates: [String: [Tree]], catalogue: Catalogue, settings: Settings, model: Layout
     ) throws(TemplateError) -> [TemplateError] {
         let compiler = Compiler(templates, catalogue: catalogue, settings: settings, model: model)
         try compiler.page(name)
@@ -71,7 +71,7 @@ final class Compiler {
             var known = 0
             while known < macros.count {
                 if macros[known].functions.isEmpty, model == nil {
-                    _ = try function(of: macros[known], in: HTMLContext(), [])
+                    try function(of: macros[known], in: HTMLContext(), [])
                 }
                 known += 1
             }
@@ -143,12 +143,8 @@ final class Compiler {
         return try emit(block, span)
     }
 
-    func block(of statements: [Statement], _ span: Span) throws(TemplateError) -> Int32 {
+    func block(of statements: [Tree], _ span: Span) throws(TemplateError) -> Int32 {
         try block(span) { () throws(TemplateError) in try compile(statements) }
-    }
-
-    func scoped(_ statements: [Statement]) throws(TemplateError) {
-        try inScope { () throws(TemplateError) in try compile(statements) }
     }
 
     /// In a scope of its own.

@@ -2,7 +2,8 @@
 struct Machine: ~Copyable {
     let program: Program
     let settings: Settings
-    let language: Int
+    private let operations = Operation.all
+    private let language: Int
     var arena: Arena
     var output: Output
     private(set) var root = Value.none
@@ -62,9 +63,7 @@ struct Machine: ~Copyable {
     private mutating func run(_ block: Int32) throws(Failure) -> Flow {
         depth += 1
         defer { depth -= 1 }
-        guard depth <= settings.limits.depth else {
-            throw Failure("tags and macros stand inside of one another more than \(settings.limits.depth) deep")
-        }
+        if depth > settings.limits.depth { throw tooDeep() }
         let list = program.nodes[Int(block)]
         for index in list.b..<list.b + list.c {
             let node = program.nodes[Int(index)]
@@ -80,35 +79,22 @@ struct Machine: ~Copyable {
                 let value = try value(node.a)
                 position = index
                 try write(value, node.flag)
-            case .evaluate: _ = try value(node.a)
-            case .branch:
-                let flow = try branch(node)
+            case .branch, .block:
+                let flow = node.code == .block ? try run(index) : try branch(node)
                 if flow != .normal { return flow }
-            case .loop: try loop(node, index)
             case .leave: return .leave
             case .proceed: return .proceed
             case .set:
                 let value = try value(node.b)
                 stack[base + Int(node.a)] = value
-            case .setField:
-                let (holder, value) = (try value(node.a), try value(node.b))
-                position = index
-                try setField(program.symbols[Int(node.c)], of: holder, to: value)
-            case .unpack: try unpack(node, index)
-            case .parameter:
-                guard stack[base + Int(node.a)].tag == .missing else { continue }
+            case .parameter where stack[base + Int(node.a)].tag == .missing:
                 let value = node.b < 0 ? Value.undefined(Int(index), .none) : try value(node.b)
                 stack[base + Int(node.a)] = value
+            case .parameter: break
+            case .loop: try loop(node, index)
             case .call: try call(node, index)
-            case .block:
-                let flow = try run(index)
-                if flow != .normal { return flow }
-            case .fail:
-                position = index
-                throw Failure(text(of: arena.element(Int(node.a), of: constants)))
-            case .constant, .missing, .local, .outer, .name, .field, .localField, .item, .slice, .loopField, .not,
-                .negative,
-                .binary, .conditional, .list, .tuple, .map, .joined, .filter, .test, .function, .byLanguage, .captured:
+            case .constant, .missing, .local, .outer, .name, .field, .localField, .and, .or, .conditional, .byLanguage,
+                .list, .apply, .captured:
                 preconditionFailure("a value is no statement")
             }
         }
@@ -116,20 +102,22 @@ struct Machine: ~Copyable {
         return .normal
     }
 
+    private func tooDeep() -> Failure {
+        Failure("tags and macros stand inside of one another more than \(settings.limits.depth) deep")
+    }
+
+    private func part(_ node: Node, _ number: Int) -> Int32 { program.lists[Int(node.b) + number] }
+
     private mutating func branch(_ node: Node) throws(Failure) -> Flow {
-        var place = Int(node.b)
-        while place < Int(node.b + node.c) {
-            let condition = program.lists[place]
-            if try isTrue(try value(condition)) { return try run(program.lists[place + 1]) }
-            place += 2
-        }
-        return node.a < 0 ? .normal : try run(node.a)
+        for number in stride(from: 0, to: Int(node.c) - 1, by: 2)
+        where try isTrue(try value(part(node, number))) { return try run(part(node, number + 1)) }
+        let otherwise = part(node, Int(node.c) - 1)
+        return otherwise < 0 ? .normal : try run(otherwise)
     }
 
     private mutating func loop(_ node: Node, _ index: Int32) throws(Failure) {
-        let parts = (0..<5).map { program.lists[Int(node.b) + $0] }
-        let (binding, filter, body, otherwise) = (parts[1], parts[2], parts[3], parts[4])
-        let unfiltered = try value(parts[0])
+        let (binding, filter, body, otherwise) = (part(node, 1), part(node, 2), part(node, 3), part(node, 4))
+        let unfiltered = try value(part(node, 0))
         position = index
         var list = try iterable(unfiltered)
         if filter >= 0 {
@@ -156,16 +144,6 @@ struct Machine: ~Copyable {
         if binding >= 0 { _ = try run(binding) }
     }
 
-    private mutating func unpack(_ node: Node, _ index: Int32) throws(Failure) {
-        let parts = stack[base + Int(node.a)]
-        position = index
-        guard parts.tag == .list, parts.count == Int(node.c) else {
-            let found = parts.tag == .list ? "a list of \(parts.count)" : parts.typeName
-            throw Failure("expected \(node.c) values to unpack, found \(found)")
-        }
-        for number in 0..<parts.count { stack[base + Int(node.b) + number] = arena.element(number, of: parts) }
-    }
-
     /// The arguments become the first slots of the callee's frame.
     private mutating func call(_ node: Node, _ index: Int32) throws(Failure) {
         let function = program.functions[Int(node.a)]
@@ -187,18 +165,19 @@ struct Machine: ~Copyable {
     /// Puts the values of a node's list on the stack and says where they begin.
     private mutating func push(_ node: Node) throws(Failure) -> Int {
         let first = stack.count
-        for place in Int(node.b)..<Int(node.b + node.c) {
-            let value = try value(program.lists[place])
+        for number in 0..<Int(node.c) {
+            let value = try value(part(node, number))
             _ = stack.append(repeating: value, count: 1)
         }
         guard !stack.isFull else { throw Failure("too many values at once") }
         return first
     }
 
-    private mutating func checkRoom() throws(Failure) {
-        if fuel < 0 { throw Failure("the template runs too long; the limit is \(settings.limits.fuel) steps") }
-        if output.isFull { throw Failure("the page is too long; the limit is \(settings.limits.output) bytes") }
-        if arena.isFull { throw Failure("the values are too large; the limit is \(settings.limits.memory) bytes") }
+    private func checkRoom() throws(Failure) {
+        let limits = settings.limits
+        if fuel < 0 { throw Failure("the template runs too long; the limit is \(limits.fuel) steps") }
+        if output.isFull { throw Failure("the page is too long; the limit is \(limits.output) bytes") }
+        if arena.isFull { throw Failure("the values are too large; the limit is \(limits.memory) bytes") }
     }
 
     /// What filters do to many elements counts, too.
@@ -216,7 +195,7 @@ struct Machine: ~Copyable {
 
     // MARK: values
 
-    mutating func value(_ index: Int32) throws(Failure) -> Value {
+    private mutating func value(_ index: Int32) throws(Failure) -> Value {
         let node = program.nodes[Int(index)]
         switch node.code {
         case .constant: return arena.element(Int(node.a), of: constants)
@@ -226,87 +205,45 @@ struct Machine: ~Copyable {
         case .name: return try field(node.a, of: root, index)
         case .localField: return try field(node.b, of: stack[base + Int(node.c)], index)
         case .field: return try field(node.b, of: try value(node.a), index)
+        case .and, .or:
+            let left = try value(part(node, 0))
+            return try isTrue(left) == (node.code == .and) ? try value(part(node, 1)) : left
         case .conditional:
-            if try isTrue(try value(node.a)) { return try value(node.b) }
-            return node.c < 0 ? .silent : try value(node.c)
-        case .not: return Value(try !isTrue(try value(node.a)))
-        case .binary: return try binary(node, index)
-        case .loopField: return loopField(node)
-        case .item, .slice, .negative, .list, .tuple, .map, .joined, .filter, .test, .function, .byLanguage, .captured:
-            return try rareValue(node, index)
-        case .text, .output, .outputField, .evaluate, .branch, .loop, .leave, .proceed, .set, .setField, .unpack,
-            .parameter, .call,
-            .block, .fail:
+            if try isTrue(try value(part(node, 0))) { return try value(part(node, 1)) }
+            return node.c < 3 ? .silent : try value(part(node, 2))
+        case .byLanguage: return try value(part(node, language))
+        case .list, .apply: return try composed(node, index)
+        case .captured: return try captured(node.a)
+        case .text, .output, .outputField, .branch, .loop, .leave, .proceed, .set, .parameter, .call, .block:
             preconditionFailure("a statement has no value")
         }
     }
 
-    private mutating func binary(_ node: Node, _ index: Int32) throws(Failure) -> Value {
-        guard let operation = Operator(rawValue: node.flag) else { preconditionFailure("no operator \(node.flag)") }
-        let left = try value(node.a)
-        if operation == .and || operation == .or {
-            return try isTrue(left) == (operation == .and) ? try value(node.b) : left
-        }
-        let right = try value(node.b)
-        position = index
-        return try binary(operation, left, right)
-    }
-
-    private mutating func rareValue(_ node: Node, _ index: Int32) throws(Failure) -> Value {
-        switch node.code {
-        case .item:
-            let (holder, key) = (try value(node.a), try value(node.b))
-            position = index
-            let found = try item(key, of: holder)
-            return found ?? .undefined(Int(index), holder)
-        case .negative:
-            let operand = try value(node.a)
-            position = index
-            return try binary(.subtract, Value(0), operand)
-        case .byLanguage: return try value(program.lists[Int(node.b) + language])
-        case .captured:
-            let start = output.count
-            captures += 1
-            _ = try run(node.a)
-            captures -= 1
-            let text = arena.text(output.view(from: start), flavour: settings.escaping == .off ? .plain : .html)
-            output.truncate(to: start)
-            return text
-        default: break
-        }
-        let holder = node.code == .slice ? try value(node.a) : .none
-        let first = try push(node)
+    private mutating func composed(_ node: Node, _ index: Int32) throws(Failure) -> Value {
+        let (first, count) = (try push(node), Int(node.c))
         position = index
         defer { stack.truncate(to: first) }
-        let arguments = Arguments(first: first + 1, count: Int(node.c) - 1)
-        switch node.code {
-        case .slice: return try slice(holder, Arguments(first: first, count: 3))
-        case .map: return arena.map((0..<Int(node.c) / 2).map { (stack[first + 2 * $0], stack[first + 2 * $0 + 1]) })
-        case .joined: return concatenated(Array(stack.view(first, Int(node.c))))
-        case .filter: return try apply(Filter.all[Int(node.a)], to: stack[first], arguments)
-        case .test: return Value(try passes(Test.all[Int(node.a)], stack[first], arguments))
-        case .function: return try self.function(node.a, Arguments(first: first, count: Int(node.c)))
-        default:
-            let flavour: Value.Flavour = node.code == .tuple ? .tuple : .plain
-            return arena.list(Array(stack.view(first, Int(node.c))), flavour: flavour)
+        if node.code == .apply {
+            return try apply(operations[Int(node.a)], to: stack[first], Arguments(first: first + 1, count: count - 1))
+        }
+        let parts = Array(stack.view(first, count))
+        switch Tree.Shape(rawValue: node.flag) {
+        case .tuple: return arena.list(parts, flavour: .tuple)
+        case .map: return arena.map((0..<count / 2).map { (parts[2 * $0], parts[2 * $0 + 1]) })
+        case .joined: return concatenated(parts)
+        case .list, nil: return arena.list(parts)
         }
     }
 
-    private func loopField(_ node: Node) -> Value {
-        let slot = bases[Int(node.a)] + Int(node.b)
-        let (list, number) = (stack[slot], stack[slot + 1].int)
-        switch LoopField(rawValue: node.flag) {
-        case .index: return Value(number + 1)
-        case .index0: return Value(number)
-        case .revindex: return Value(list.count - number)
-        case .revindex0: return Value(list.count - number - 1)
-        case .first: return Value(number == 0)
-        case .last: return Value(number == list.count - 1)
-        case .length: return Value(list.count)
-        case .previtem: return number > 0 ? arena.element(number - 1, of: list) : .silent
-        case .nextitem: return number + 1 < list.count ? arena.element(number + 1, of: list) : .silent
-        case nil: preconditionFailure("no field \(node.flag)")
-        }
+    /// What a block writes, as a value.
+    private mutating func captured(_ block: Int32) throws(Failure) -> Value {
+        let start = output.count
+        captures += 1
+        _ = try run(block)
+        captures -= 1
+        let text = arena.text(output.view(from: start), flavour: settings.escaping == .off ? .plain : .html)
+        output.truncate(to: start)
+        return text
     }
 
     /// An argument of what is being called; `missing` behind the last.

@@ -9,7 +9,7 @@ struct PreparedPage: ~Copyable {
 
     init(_ folder: String, _ name: String, _ model: some TemplateData) throws {
         let settings = Settings()
-        var trees: [String: [Statement]] = [:]
+        var trees: [String: [Tree]] = [:]
         for file in try FileManager.default.contentsOfDirectory(atPath: folder) where file.hasSuffix(".html") {
             let text = try Data(contentsOf: URL(filePath: "\(folder)/\(file)"))
             trees[file] = try Parser.statements(of: Source(name: file, text: Array(text)), settings: settings)
