@@ -4,7 +4,8 @@ import Glibc
 extension Machine {
     private static var nesting: Int { 100 }
 
-    func isTrue(_ value: Value) throws(Failure) -> Bool {
+    /// Mutating, as all that is asked often: Swift hands a copy of the machine to what does not change it.
+    mutating func isTrue(_ value: Value) throws(Failure) -> Bool {
         switch value.tag {
         case .undefined, .missing: return try defined(value).bool
         case .none: return false

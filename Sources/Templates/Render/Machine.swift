@@ -75,24 +75,12 @@ struct Machine: ~Copyable {
                 let value = try field(node.b, of: stack[base + Int(node.c)], node.a)
                 position = index
                 try write(value, node.flag)
-            case .output:
-                let value = try value(node.a)
-                position = index
-                try write(value, node.flag)
             case .branch, .block:
                 let flow = node.code == .block ? try run(index) : try branch(node)
                 if flow != .normal { return flow }
             case .leave: return .leave
             case .proceed: return .proceed
-            case .set:
-                let value = try value(node.b)
-                stack[base + Int(node.a)] = value
-            case .parameter where stack[base + Int(node.a)].tag == .missing:
-                let value = node.b < 0 ? Value.undefined(Int(index), .none) : try value(node.b)
-                stack[base + Int(node.a)] = value
-            case .parameter: break
-            case .loop: try loop(node, index)
-            case .call: try call(node, index)
+            case .output, .set, .parameter, .loop, .call: try runOther(node, index)
             case .constant, .missing, .local, .outer, .name, .field, .localField, .and, .or, .conditional, .byLanguage,
                 .list, .apply, .captured:
                 preconditionFailure("a value is no statement")
@@ -102,15 +90,37 @@ struct Machine: ~Copyable {
         return .normal
     }
 
+    /// Apart from `run`, so that what runs most often has few registers to save.
+    @inline(never) private mutating func runOther(_ node: Node, _ index: Int32) throws(Failure) {
+        switch node.code {
+        case .output:
+            let value = try value(node.a)
+            position = index
+            try write(value, node.flag)
+        case .set:
+            let value = try value(node.b)
+            stack[base + Int(node.a)] = value
+        case .parameter:
+            guard stack[base + Int(node.a)].tag == .missing else { return }
+            let value = node.b < 0 ? Value.undefined(Int(index), .none) : try value(node.b)
+            stack[base + Int(node.a)] = value
+        case .loop: try loop(node, index)
+        default: try call(node, index)
+        }
+    }
+
     private func tooDeep() -> Failure {
         Failure("tags and macros stand inside of one another more than \(settings.limits.depth) deep")
     }
 
-    private func part(_ node: Node, _ number: Int) -> Int32 { program.lists[Int(node.b) + number] }
+    @inline(__always) private func part(_ node: Node, _ number: Int) -> Int32 { program.lists[Int(node.b) + number] }
 
     private mutating func branch(_ node: Node) throws(Failure) -> Flow {
-        for number in stride(from: 0, to: Int(node.c) - 1, by: 2)
-        where try isTrue(try value(part(node, number))) { return try run(part(node, number + 1)) }
+        var number = 0
+        while number < Int(node.c) - 1 {
+            if try isTrue(try value(part(node, number))) { return try run(part(node, number + 1)) }
+            number += 2
+        }
         let otherwise = part(node, Int(node.c) - 1)
         return otherwise < 0 ? .normal : try run(otherwise)
     }
@@ -173,11 +183,12 @@ struct Machine: ~Copyable {
         return first
     }
 
-    private func checkRoom() throws(Failure) {
+    private mutating func checkRoom() throws(Failure) {
+        guard fuel < 0 || output.isFull || arena.isFull else { return }
         let limits = settings.limits
         if fuel < 0 { throw Failure("the template runs too long; the limit is \(limits.fuel) steps") }
         if output.isFull { throw Failure("the page is too long; the limit is \(limits.output) bytes") }
-        if arena.isFull { throw Failure("the values are too large; the limit is \(limits.memory) bytes") }
+        throw Failure("the values are too large; the limit is \(limits.memory) bytes")
     }
 
     /// What filters do to many elements counts, too.
