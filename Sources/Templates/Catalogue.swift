@@ -1,10 +1,12 @@
 /// The words of the interface: language → key → text, with `{name}` where a value goes and `{{`, `}}` for braces. Every
-/// language has the same keys, and a key the same placeholders in all of them. Where a text depends on a number there
-/// are two, `key.one` and `key.other`, which is chosen by the value of `{count}`.
+/// language has the same keys, and a key the same placeholders in all of them. Where a text depends on a number it has a
+/// form for each way in which the language counts, `key.one` and `key.other` in German, `key.other` alone in Japanese;
+/// the value of `{count}` chooses.
 package struct Catalogue: Sendable {
     /// In the order given; the first one answers for an unknown language.
     package let languages: [String]
-    let messages: [String: [Message]]
+    /// For each language by key.
+    private let messages: [[String: Message]]
 
     /// One text, cut at its placeholders.
     struct Message: Sendable {
@@ -14,6 +16,8 @@ package struct Catalogue: Sendable {
         var names: [String] {
             Set(pieces.compactMap { if case .value(let name) = $0 { name } else { nil } }).sorted()
         }
+
+        init() {}
 
         /// `nil` if a brace is unpaired.
         init?(_ text: String) {
@@ -38,45 +42,68 @@ package struct Catalogue: Sendable {
         }
     }
 
-    /// A text in all languages, and the one for a single thing if it is counted.
+    /// A text in all languages: for each the forms that its numbers need.
     struct Forms {
-        var languages: [String]
-        var one: [Message]
-        var other: [Message]
+        let rules: [Plural]
+        let texts: [[Message]]
         /// The placeholder that decides.
         var counted: String?
-        var names: [String] { Set((one + other).flatMap(\.names) + [counted].compactMap(\.self)).sorted() }
+        var names: [String] { Set(texts.joined().flatMap(\.names) + [counted].compactMap(\.self)).sorted() }
     }
 
     package static let empty = Catalogue()
 
-    private init() {
-        languages = []
-        messages = [:]
+    private init() { (languages, messages) = ([], []) }
+
+    /// - Throws: `TemplateError` naming the language and the key, if a text or a placeholder is missing somewhere, or a
+    ///   brace is unpaired.
+    package init(_ texts: KeyValuePairs<String, [String: String]>) throws(TemplateError) {
+        languages = texts.map(\.key)
+        var messages: [[String: Message]] = []
+        for (language, table) in texts {
+            var own: [String: Message] = [:]
+            for (key, text) in table {
+                own[key] = Message(text)
+                if own[key] == nil { throw TemplateError("catalogue '\(language)', '\(key)': a brace has no partner") }
+            }
+            messages.append(own)
+        }
+        self.messages = messages
+        let keys = Set(texts.flatMap(\.value.keys))
+        let counted = keys.filter { $0.hasSuffix(".one") }.map { $0.dropLast(4) }.filter {
+            keys.contains("\($0).other")
+        }
+        let forms = Set(languages.flatMap { Plural($0).forms })
+        for key in keys.union(counted.flatMap { base in forms.map { "\(base).\($0)" } }).sorted() { try check(key) }
     }
 
-    /// - Throws: `TemplateError` naming the language and the key, if a key or a placeholder is missing somewhere, or a brace is unpaired.
-    package init(_ texts: KeyValuePairs<String, [String: String]>) throws(TemplateError) {
-        var messages: [String: [Message]] = [:]
-        for key in Set(texts.flatMap(\.value.keys)).sorted() {
-            for (language, table) in texts {
-                guard let text = table[key] else { throw TemplateError("catalogue '\(language)' has no '\(key)'") }
-                guard let message = Message(text) else {
-                    throw TemplateError("catalogue '\(language)', '\(key)': a brace has no partner")
-                }
-                if let first = messages[key]?.first, first.names != message.names {
-                    throw TemplateError("catalogue '\(language)', '\(key)': placeholders differ from '\(texts[0].key)'")
-                }
-                messages[key, default: []].append(message)
+    /// Every language has every text, but for forms that its numbers do not need.
+    private func check(_ key: String) throws(TemplateError) {
+        let dot = key.lastIndex(of: ".") ?? key.startIndex
+        let (base, form) = (key[..<dot], String(key[dot...].dropFirst()))
+        for (language, own) in zip(languages, messages) {
+            let isUnneeded =
+                own["\(base).other"] != nil && Plural.isForm(form) && !Plural(language).forms.contains(form)
+            guard let message = own[key] else {
+                if isUnneeded { continue }
+                throw TemplateError("catalogue '\(language)' has no '\(key)'")
+            }
+            let first = messages[0][key] ?? message
+            guard isUnneeded || first.names == message.names else {
+                throw TemplateError("catalogue '\(language)', '\(key)': placeholders differ from '\(languages[0])'")
             }
         }
-        languages = texts.map(\.key)
-        self.messages = messages
     }
 
-    /// The text for Swift code, `nil` for an unknown key; placeholders without a value stay empty.
-    package func text(_ key: String, language: String, _ values: [String: String] = [:]) -> String? {
-        messages[key]?[index(of: language)].pieces.reduce(into: "") { text, piece in
+    /// The text for Swift code, `nil` for an unknown key; placeholders without a value stay empty. With a count it is the
+    /// form for that number.
+    package func text(
+        _ key: String, language: String, count: Int? = nil, _ values: [String: String] = [:]
+    ) -> String? {
+        let (own, rule) = (index(of: language), Plural(language))
+        guard own < messages.count else { return nil }
+        let forms = count.map { [rule.forms[rule.form($0)], "other"].map { "\(key).\($0)" } } ?? [key]
+        return forms.compactMap { messages[own][$0] }.first?.pieces.reduce(into: "") { text, piece in
             switch piece {
             case .text(let part): text += part
             case .value(let name): text += values[name] ?? ""
@@ -84,22 +111,55 @@ package struct Catalogue: Sendable {
         }
     }
 
+    var isEmpty: Bool { languages.isEmpty }
+    /// In no order.
+    var keys: [String] { messages.first.map { Array($0.keys) } ?? [] }
+
     func index(of language: String) -> Int { languages.firstIndex(of: language) ?? 0 }
 
     /// `nil` for an unknown key.
     func forms(of key: String) -> Forms? {
-        if let plain = messages[key] { return Forms(languages: languages, one: plain, other: plain) }
-        guard let one = messages["\(key).one"], let other = messages["\(key).other"] else { return nil }
-        return Forms(languages: languages, one: one, other: other, counted: "count")
+        let plain = messages.compactMap { $0[key] }
+        let other = messages.compactMap { $0["\(key).other"] }
+        guard !isEmpty, plain.count == languages.count || other.count == languages.count else { return nil }
+        let rules = languages.map { Plural($0) }
+        if plain.count == languages.count { return Forms(rules: rules, texts: plain.map { [$0] }) }
+        let texts = zip(rules, messages).map { rule, own in
+            rule.forms.map { own["\(key).\($0)"] ?? own["\(key).other", default: Message()] }
+        }
+        return Forms(rules: rules, texts: texts, counted: "count")
+    }
+}
+
+/// Which form of a text a number needs (CLDR's rules for whole numbers).
+struct Plural: Sendable {
+    /// The last one is for all numbers that are not whole.
+    let forms: [String]
+    let form: @Sendable (Int) -> Int
+    /// Its place in `all`.
+    let number: Int
+
+    static func isForm(_ name: String) -> Bool { all.contains { $0.forms.contains(name) } }
+    static func rule(_ number: Int) -> Plural { Plural(all[number].languages.first ?? "") }
+
+    init(_ language: String) {
+        let index = Plural.all.firstIndex { $0.languages.contains(String(language.prefix(2))) }
+        number = index ?? Plural.all.count - 1
+        (forms, form) = (Plural.all[number].forms, Plural.all[number].form)
     }
 
-    /// How a number is compared with 1 to be single, `nil` in languages that make no difference (CLDR's rules for whole
-    /// numbers). Languages with more than two forms are left out.
-    static func singular(in language: String) -> String? {
-        switch language.prefix(2) {
-        case "ja", "ko", "zh", "vi", "th", "id", "ms": nil
-        case "fr", "pt": "<="
-        default: "=="
-        }
+    /// A language that is in no row counts as the last.
+    private static let all: [(languages: [String], forms: [String], form: @Sendable (Int) -> Int)] = [
+        (["ja", "ko", "zh", "vi", "th", "id", "ms"], ["other"], { _ in 0 }),
+        (["fr", "pt"], ["one", "other"], { $0.magnitude < 2 ? 0 : 1 }),
+        (["cs", "sk"], ["one", "few", "other"], { $0 == 1 ? 0 : (2...4).contains($0) ? 1 : 2 }),
+        (["pl"], ["one", "few", "many", "other"], { $0 == 1 ? 0 : isFew($0) ? 1 : 2 }),
+        (["ru", "uk"], ["one", "few", "many", "other"], { $0 % 10 == 1 && $0 % 100 != 11 ? 0 : isFew($0) ? 1 : 2 }),
+        (["de", "en"], ["one", "other"], { $0.magnitude == 1 ? 0 : 1 }),
+    ]
+
+    /// 2 to 4, but not 12 to 14, at the end.
+    private static func isFew(_ number: Int) -> Bool {
+        (2...4).contains(number % 10) && !(12...14).contains(number % 100)
     }
 }

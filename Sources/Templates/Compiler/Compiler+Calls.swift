@@ -125,8 +125,8 @@ extension Compiler {
             throw error("t() needs a key in quotes first", span)
         }
         guard let forms = catalogue.forms(of: key) else {
-            let known = catalogue.messages.keys
-            throw error("no text '\(key)' in the catalogue" + suggestion(for: key, among: known), values[0].span)
+            let hint = suggestion(for: key, among: catalogue.keys)
+            throw error("no text '\(key)' in the catalogue" + hint, values[0].span)
         }
         let given = names.dropFirst().compactMap(\.self)
         guard given.count == values.count - 1 else { throw error("t() takes values by name", span) }
@@ -138,12 +138,11 @@ extension Compiler {
         _ texts: [String], _ names: [String], _ values: [Tree], _ span: Span
     ) throws(TemplateError) -> Tree {
         if let forms = catalogue.forms(of: texts[0]) { return try message(forms, "this text", names, values, span) }
-        guard catalogue.messages.isEmpty else { throw error("no text '\(texts[0])' in the catalogue", span) }
-        let forms = texts.map { [Catalogue.Message($0)].compactMap(\.self) }
-        let counted = texts.count > 1 ? [names[0]] : []
-        return try message(
-            Catalogue.Forms(languages: [""], one: forms[0], other: forms[forms.count - 1], counted: counted.first),
-            "this text", names, values, span)
+        guard catalogue.isEmpty else { throw error("no text '\(texts[0])' in the catalogue", span) }
+        let forms = Catalogue.Forms(
+            rules: [Plural("")], texts: [texts.compactMap { Catalogue.Message($0) }],
+            counted: texts.count > 1 ? names[0] : nil)
+        return try message(forms, "this text", names, values, span)
     }
 
     private func message(
@@ -161,12 +160,10 @@ extension Compiler {
             }
             return parts.count == 1 && parts[0].text != nil ? parts[0] : Tree(.list(.joined), span, parts)
         }
-        let texts = forms.other.indices.map { index -> Tree in
-            guard let counted = forms.counted.flatMap({ arguments[$0] }),
-                let singular = Catalogue.singular(in: forms.languages[index])
-            else { return joined(forms.other[index]) }
-            let isOne = Tree(.apply(Operation[singular]), span, [counted, Tree(.constant(.int(1)), span)])
-            return Tree(.node(.conditional), span, [isOne, joined(forms.one[index]), joined(forms.other[index])])
+        let texts = zip(forms.rules, forms.texts).map { rule, texts -> Tree in
+            guard let count = forms.counted.flatMap({ arguments[$0] }), texts.count > 1 else { return joined(texts[0]) }
+            let parts = [count, Tree(.constant(.int(rule.number)), span)] + texts.map(joined)
+            return Tree(.apply(Operation["plural"]), span, parts)
         }
         return texts.count == 1 ? texts[0] : Tree(.node(.byLanguage), span, texts)
     }

@@ -105,6 +105,11 @@ extension Operation {
             Operation("[:]", "from to step") { try $0.slice($1, $2) },
             // `holder.name = value`
             Operation("set", "name value") { try $0.setField($0.arena.string($0[$2, 0]), of: $1, to: $0[$2, 1]) },
+            // The form for a number, by the rule with that number
+            Operation("plural", "rule forms") { m, x, a in
+                let rule = Plural.rule(m[a, 0].int)
+                return m[a, 1 + (x.integer.map(rule.form) ?? rule.forms.count - 1)]
+            },
             // One of so many elements
             Operation("unpack", "count number") {
                 guard $1.tag == .list, $1.count == $0[$2, 0].int else {
