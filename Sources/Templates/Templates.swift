@@ -61,34 +61,15 @@ package final class Templates: Sendable {
     package func render(
         _ name: String, _ model: some TemplateValue, language: String = "", into output: inout [UInt8]
     ) throws(TemplateError) {
-        let machine = try run(name, model, language, sink: nil)
-        output.append(contentsOf: machine.output.view(from: 0))
-    }
-
-    /// Hands the page out in pieces of about 16 KB while it is made, so that a long one needs little memory and its
-    /// beginning is shown early. After an error the pieces that went out cannot be taken back.
-    package func render(
-        _ name: String, _ model: some TemplateValue, language: String = "", flush: ([UInt8]) -> Void
-    ) throws(TemplateError) {
-        try withoutActuallyEscaping(flush) { flush throws(TemplateError) in
-            let machine = try run(name, model, language, sink: flush)
-            flush(Array(machine.output.view(from: 0)))
-        }
-    }
-
-    private func run(
-        _ name: String, _ model: some TemplateValue, _ language: String, sink: (([UInt8]) -> Void)?
-    ) throws(TemplateError) -> Machine {
         guard let program = current.withLock({ $0.programs[name] }) else { throw unknown(name) }
         var arena = Arena(limit: settings.limits.memory)
         let root = model.write(into: &arena)
         guard !arena.isFull else {
             throw TemplateError("the model of \(name) is larger than \(settings.limits.memory) bytes")
         }
-        var machine = Machine(
-            program, settings: settings, language: catalogue.index(of: language), arena: arena, sink: sink)
+        var machine = Machine(program, settings: settings, language: catalogue.index(of: language), arena: arena)
         try machine.run(root)
-        return machine
+        output.append(contentsOf: machine.output.view(from: 0))
     }
 
     /// Every field path that the template uses and the model's shape does not have; empty when all is well. Meant for

@@ -8,7 +8,8 @@ extension Compiler {
         case .field(let name): return try field(name, of: parts[0], span, isProbed)
         case .apply(let operation):
             check(operation, parts, span, isProbed)
-            return try composed(Node(code: .apply, a: Int32(operation.number)), parts, span, operation.isProbe)
+            let code: Node.Code = ["eq": .equal, "ne": .unequal][operation.names[0]] ?? .apply
+            return try composed(Node(code: code, a: Int32(operation.number)), parts, span, operation.isProbe)
         case .node(let code):
             let isUnreached = code == .conditional && isAbsent(parts[0])
             return try composed(Node(code: code), isUnreached ? [parts[0], parts[0]] + parts[2...] : parts, span)

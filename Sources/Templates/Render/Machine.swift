@@ -20,24 +20,16 @@ struct Machine: ~Copyable {
     private(set) var position: Int32 = 0
     private(set) var calls: [Int32] = []
     private var fuel = 0
-    private var captures = 0
     private var depth = 0
-    private let sink: (([UInt8]) -> Void)?
-    private static var chunk: Int { 16 << 10 }
 
     /// How a block ended.
     private enum Flow { case normal, leave, proceed }
 
-    /// `sink` is given the page in pieces while it is written, instead of `output` holding all of it.
-    init(
-        _ program: Program, settings: Settings, language: Int, arena: consuming Arena,
-        sink: (([UInt8]) -> Void)? = nil
-    ) {
+    init(_ program: Program, settings: Settings, language: Int, arena: consuming Arena) {
         self.program = program
         self.settings = settings
         self.language = language
         self.arena = arena
-        self.sink = sink
         output = Output(limit: settings.limits.output)
         stack = Buffer(capacity: 256, limit: 1 << 20)
         bases = Array(repeating: 0, count: 1 + (program.functions.map(\.level).max() ?? 0))
@@ -82,7 +74,7 @@ struct Machine: ~Copyable {
             case .proceed: return .proceed
             case .output, .set, .parameter, .loop, .call: try runOther(node, index)
             case .constant, .missing, .local, .outer, .name, .field, .localField, .and, .or, .conditional, .byLanguage,
-                .list, .apply, .captured:
+                .list, .apply, .equal, .unequal, .captured:
                 preconditionFailure("a value is no statement")
             }
         }
@@ -142,7 +134,6 @@ struct Machine: ~Copyable {
         for number in 0..<list.count {
             try bind(list, number, Int(node.c), binding)
             if try run(body) == .leave { return }
-            if captures == 0, output.count >= Machine.chunk, let sink { output.flush(to: sink) }
         }
     }
 
@@ -222,6 +213,10 @@ struct Machine: ~Copyable {
         case .conditional:
             if try isTrue(try value(part(node, 0))) { return try value(part(node, 1)) }
             return node.c < 3 ? .silent : try value(part(node, 2))
+        case .equal, .unequal:
+            let (left, right) = (try value(part(node, 0)), try value(part(node, 1)))
+            position = index
+            return Value(try equal(left, right) == (node.code == .equal))
         case .byLanguage: return try value(part(node, language))
         case .list, .apply: return try composed(node, index)
         case .captured: return try captured(node.a)
@@ -249,9 +244,7 @@ struct Machine: ~Copyable {
     /// What a block writes, as a value.
     private mutating func captured(_ block: Int32) throws(Failure) -> Value {
         let start = output.count
-        captures += 1
         _ = try run(block)
-        captures -= 1
         let text = arena.text(output.view(from: start), flavour: settings.escaping == .off ? .plain : .html)
         output.truncate(to: start)
         return text

@@ -3,9 +3,8 @@
 struct Output: ~Copyable {
     private var buffer: Buffer<UInt8>
     private let limit: Int
-    private var flushed = 0
     /// The cap was reached: nothing more is written, and the machine stops at its next step.
-    var isFull: Bool { buffer.isFull || flushed + count > limit }
+    var isFull: Bool { buffer.isFull || count > limit }
     var count: Int { buffer.count }
 
     private typealias Bytes = SIMD16<UInt8>
@@ -20,12 +19,6 @@ struct Output: ~Copyable {
 
     /// What was written from `start` on; valid until the next write.
     func view(from start: Int) -> UnsafeBufferPointer<UInt8> { buffer.view(start, count - start) }
-
-    mutating func flush(to sink: ([UInt8]) -> Void) {
-        sink(Array(view(from: 0)))
-        flushed += count
-        truncate(to: 0)
-    }
 
     mutating func append(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { _ = buffer.append($0) } }
 

@@ -55,6 +55,8 @@ struct Node: BitwiseCopyable, Sendable {
         case localField
         /// b: list of parts, c: their count; a of `apply`: number of the operation; flag of `list`: its shape
         case and, or, conditional, byLanguage, list, apply
+        /// The operations that conditions are mostly made of
+        case equal, unequal
         /// a: block
         case captured
 
