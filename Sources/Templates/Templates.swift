@@ -25,7 +25,8 @@ package final class Templates: Sendable {
             }
             for name in trees.keys {
                 do throws(TemplateError) {
-                    programs[name] = try Compiler.program(name, of: trees, catalogue: catalogue, settings: settings)
+                    let page = try Compiler.compiled(name, of: trees, catalogue: catalogue, settings: settings)
+                    programs[name] = page.program
                 } catch {
                     errors[name] = errors[error.missing] ?? error
                 }
@@ -78,8 +79,8 @@ package final class Templates: Sendable {
         let trees = current.withLock { $0.trees }
         guard trees[name] != nil else { return [unknown(name)] }
         do {
-            return try Compiler.errors(
-                in: name, of: trees, catalogue: catalogue, settings: settings, model: Model.shape.layout)
+            let model = Model.shape.layout
+            return try Compiler.compiled(name, of: trees, catalogue: catalogue, settings: settings, model: model).errors
         } catch {
             return [error]
         }

@@ -4,6 +4,7 @@ extension Compiler {
     }
 
     private func compile(_ statement: Tree) throws(TemplateError) {
+        try count(statement.span)
         let (span, parts) = (statement.span, statement.parts)
         switch statement.kind {
         case .text(let text): try write(text, span)

@@ -26,15 +26,12 @@ final class Compiler {
     private var depth = 0
     /// Markup that no statement writes yet, in the program's text.
     private var pending = 0..<0
-    private static let mostNodes = 200_000
+    /// Statements and nodes so far: templates that include others twice grow with each level.
+    private var parts = 0
+    private static let mostParts = 200_000
 
-    private init(
-        _ templates: [String: [Tree]], catalogue: Catalogue, settings: Settings, model: Layout?
-    ) {
-        self.templates = templates
-        self.catalogue = catalogue
-        self.settings = settings
-        self.model = model
+    private init(_ templates: [String: [Tree]], _ catalogue: Catalogue, _ settings: Settings, _ model: Layout?) {
+        (self.templates, self.catalogue, self.settings, self.model) = (templates, catalogue, settings, model)
     }
 
     /// Whether names that mean nothing are mistakes.
@@ -43,22 +40,14 @@ final class Compiler {
     /// A scope knows its macros, and a macro its scope.
     deinit { for macro in macros { macro.scope.symbols = [:] } }
 
-    static func program(
-        _ name: String, of templates: [String: [Tree]], catalogue: Catalogue, settings: Settings
-    ) throws(TemplateError) -> Program {
-        let compiler = Compiler(templates, catalogue: catalogue, settings: settings, model: nil)
+    /// With the program of a page, and the fields that it uses and the model, if one is given, does not have.
+    static func compiled(
+        _ name: String, of templates: [String: [Tree]], catalogue: Catalogue, settings: Settings, model: Layout? = nil
+    ) throws(TemplateError) -> Compiler {
+        let compiler = Compiler(templates, catalogue, settings, model)
         try compiler.page(name)
         compiler.program.text += Array(repeating: 0, count: Buffer<UInt8>.slack)
-        return compiler.program
-    }
-
-    /// The fields that the template uses and the model does not have.
-    static func errors(
-        in name: String, of templates: [String: [Tree]], catalogue: Catalogue, settings: Settings, model: Layout
-    ) throws(TemplateError) -> [TemplateError] {
-        let compiler = Compiler(templates, catalogue: catalogue, settings: settings, model: model)
-        try compiler.page(name)
-        return compiler.errors
+        return compiler
     }
 
     private func page(_ name: String) throws(TemplateError) {
@@ -85,12 +74,17 @@ final class Compiler {
     // MARK: nodes
 
     func emit(_ node: Node, _ span: Span) throws(TemplateError) -> Int32 {
-        guard program.nodes.count + current.count < Compiler.mostNodes else {
-            throw error("the page has too many parts; the limit is \(Compiler.mostNodes)", span)
-        }
+        try count(span)
         program.nodes.append(node)
         program.sites.append(Program.Site(span: span, trail: trail))
         return Int32(program.nodes.count - 1)
+    }
+
+    func count(_ span: Span) throws(TemplateError) {
+        parts += 1
+        guard parts <= Compiler.mostParts else {
+            throw error("the page has too many parts; the limit is \(Compiler.mostParts)", span)
+        }
     }
 
     /// A statement of the block that is being made; it takes along the markup before it.
@@ -167,6 +161,9 @@ final class Compiler {
             } catch {
                 throw self.error(error.message, span.letter(error.offset))
             }
+        }
+        guard program.text.count + output.count <= settings.limits.output else {
+            throw error("the page has too much markup; the limit is \(settings.limits.output) bytes", span)
         }
         if !pending.isEmpty, pending.upperBound < program.text.count { add(Node(code: .text), span) }
         if pending.isEmpty { pending = program.text.count..<program.text.count }

@@ -14,7 +14,7 @@ struct PreparedPage: ~Copyable {
             let text = try Data(contentsOf: URL(filePath: "\(folder)/\(file)"))
             trees[file] = try Parser.statements(of: Source(name: file, text: Array(text)), settings: settings)
         }
-        let program = try Compiler.program(name, of: trees, catalogue: .empty, settings: settings)
+        let program = try Compiler.compiled(name, of: trees, catalogue: .empty, settings: settings).program
         var arena = Arena(limit: settings.limits.memory)
         root = model.write(into: &arena)
         machine = Machine(program, settings: settings, language: 0, arena: arena)
