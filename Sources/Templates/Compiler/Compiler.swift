@@ -28,7 +28,6 @@ final class Compiler {
     private var pending = 0..<0
     /// Statements and nodes so far: templates that include others twice grow with each level.
     private var parts = 0
-    private static let mostParts = 200_000
 
     private init(_ templates: [String: [Tree]], _ catalogue: Catalogue, _ settings: Settings, _ model: Layout?) {
         (self.templates, self.catalogue, self.settings, self.model) = (templates, catalogue, settings, model)
@@ -82,8 +81,8 @@ final class Compiler {
 
     func count(_ span: Span) throws(TemplateError) {
         parts += 1
-        guard parts <= Compiler.mostParts else {
-            throw error("the page has too many parts; the limit is \(Compiler.mostParts)", span)
+        guard parts <= settings.limits.parts else {
+            throw error("the page has too many parts; the limit is \(settings.limits.parts)", span)
         }
     }
 
