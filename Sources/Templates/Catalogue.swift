@@ -5,6 +5,7 @@
 package struct Catalogue: Sendable {
     /// In the order given; the first one answers for an unknown language.
     package let languages: [String]
+    private let rules: [Plural]
     /// For each language by key.
     private let messages: [[String: Message]]
 
@@ -21,6 +22,10 @@ package struct Catalogue: Sendable {
 
         /// `nil` if a brace is unpaired.
         init?(_ text: String) {
+            guard text.utf8.contains(where: { $0.isOne(of: "{}") }) else {
+                pieces = [.text(text)]
+                return
+            }
             var part = ""
             var rest = Substring(text)
             while let character = rest.popFirst() {
@@ -53,12 +58,13 @@ package struct Catalogue: Sendable {
 
     package static let empty = Catalogue()
 
-    private init() { (languages, messages) = ([], []) }
+    private init() { (languages, rules, messages) = ([], [], []) }
 
     /// - Throws: `TemplateError` naming the language and the key, if a text or a placeholder is missing somewhere, or a
     ///   brace is unpaired.
     package init(_ texts: KeyValuePairs<String, [String: String]>) throws(TemplateError) {
         languages = texts.map(\.key)
+        rules = languages.map { Plural($0) }
         var messages: [[String: Message]] = []
         for (language, table) in texts {
             var own: [String: Message] = [:]
@@ -70,28 +76,26 @@ package struct Catalogue: Sendable {
         }
         self.messages = messages
         let keys = Set(texts.flatMap(\.value.keys))
-        let counted = keys.filter { $0.hasSuffix(".one") }.map { $0.dropLast(4) }.filter {
-            keys.contains("\($0).other")
+        var forms: Set<String> = []
+        for base in keys.filter({ $0.hasSuffix(".one") }).map({ String($0.dropLast(4)) })
+        where keys.contains(base + ".other") {
+            forms.formUnion(rules.flatMap(\.forms).map { "\(base).\($0)" })
         }
-        let forms = Set(languages.flatMap { Plural($0).forms })
-        for key in keys.union(counted.flatMap { base in forms.map { "\(base).\($0)" } }).sorted() { try check(key) }
+        for key in keys.union(forms).sorted() { try check(key, isForm: forms.contains(key)) }
     }
 
     /// Every language has every text, but for forms that its numbers do not need.
-    private func check(_ key: String) throws(TemplateError) {
-        let dot = key.lastIndex(of: ".") ?? key.startIndex
-        let (base, form) = (key[..<dot], String(key[dot...].dropFirst()))
-        for (language, own) in zip(languages, messages) {
-            let isUnneeded =
-                own["\(base).other"] != nil && Plural.isForm(form) && !Plural(language).forms.contains(form)
-            guard let message = own[key] else {
-                if isUnneeded { continue }
+    private func check(_ key: String, isForm: Bool) throws(TemplateError) {
+        var names: [String]?
+        for (index, language) in languages.enumerated() {
+            if isForm, !rules[index].forms.contains(where: { key.hasSuffix(".\($0)") }) { continue }
+            guard let message = messages[index][key] else {
                 throw TemplateError("catalogue '\(language)' has no '\(key)'")
             }
-            let first = messages[0][key] ?? message
-            guard isUnneeded || first.names == message.names else {
+            guard names == nil || names == message.names else {
                 throw TemplateError("catalogue '\(language)', '\(key)': placeholders differ from '\(languages[0])'")
             }
+            names = message.names
         }
     }
 
@@ -100,10 +104,10 @@ package struct Catalogue: Sendable {
     package func text(
         _ key: String, language: String, count: Int? = nil, _ values: [String: String] = [:]
     ) -> String? {
-        let (own, rule) = (index(of: language), Plural(language))
+        let own = index(of: language)
         guard own < messages.count else { return nil }
-        let forms = count.map { [rule.forms[rule.form($0)], "other"].map { "\(key).\($0)" } } ?? [key]
-        return forms.compactMap { messages[own][$0] }.first?.pieces.reduce(into: "") { text, piece in
+        let forms = count.map { [rules[own].forms[rules[own].form($0)], "other"].map { "\(key).\($0)" } } ?? []
+        return (forms + [key]).compactMap { messages[own][$0] }.first?.pieces.reduce(into: "") { text, piece in
             switch piece {
             case .text(let part): text += part
             case .value(let name): text += values[name] ?? ""
@@ -122,7 +126,6 @@ package struct Catalogue: Sendable {
         let plain = messages.compactMap { $0[key] }
         let other = messages.compactMap { $0["\(key).other"] }
         guard !isEmpty, plain.count == languages.count || other.count == languages.count else { return nil }
-        let rules = languages.map { Plural($0) }
         if plain.count == languages.count { return Forms(rules: rules, texts: plain.map { [$0] }) }
         let texts = zip(rules, messages).map { rule, own in
             rule.forms.map { own["\(key).\($0)"] ?? own["\(key).other", default: Message()] }

@@ -6,7 +6,6 @@ struct Plural: Sendable {
     /// Its place in `all`.
     let number: Int
 
-    static func isForm(_ name: String) -> Bool { all.contains { $0.forms.contains(name) } }
     static func rule(_ number: Int) -> Plural { Plural(all[number].languages.first ?? "") }
 
     init(_ language: String) {

@@ -28,6 +28,8 @@ final class Compiler {
     private var pending = 0..<0
     /// Statements and nodes so far: templates that include others twice grow with each level.
     private var parts = 0
+    /// Their numbers in the program.
+    private var constants: [LooseValue: Int32] = [:]
 
     private init(_ templates: [String: [Tree]], _ catalogue: Catalogue, _ settings: Settings, _ model: Layout?) {
         (self.templates, self.catalogue, self.settings, self.model) = (templates, catalogue, settings, model)
@@ -100,9 +102,10 @@ final class Compiler {
     }
 
     func constant(_ value: LooseValue) -> Int32 {
-        let known = program.constants.firstIndex(of: value)
-        if known == nil { program.constants.append(value) }
-        return Int32(known ?? program.constants.count - 1)
+        if let known = constants[value] { return known }
+        program.constants.append(value)
+        constants[value] = Int32(program.constants.count - 1)
+        return Int32(program.constants.count - 1)
     }
 
     func symbol(_ name: String) -> Int32 {
