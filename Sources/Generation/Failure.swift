@@ -3,11 +3,11 @@ package struct Failure: Error, Sendable, Hashable {
     /// Each reason has one sentence in every catalogue (`failure.<rawValue>`) and one kind. Stored with failed entries.
     package enum Reason: String, Sendable, Hashable, CaseIterable {
         // What was asked
-        case emptyPrompt, promptTooLong, invalidText, malformedBody, unsupportedMediaType, bodyTooLarge
+        case emptyPrompt, promptTooLong, noteTooLong, invalidText, malformedBody, unsupportedMediaType, bodyTooLarge
         case bodyTooSlow
         // What it was asked of
         case notFound, noSuchPage, gone, foreignOrigin, misdirected, methodNotAllowed
-        case notRunning, notResumable, tooManyWaiting
+        case notRunning, notResumable, notFollowable, tooManyWaiting, budgetSpent
         // The provider
         case keyRejected, contentRefused, rateLimited, quotaExhausted, modelUnknown, requestRejected
         case providerFailed, providerUnreachable, providerTimedOut, answerCut, answerUnreadable, noImage
@@ -21,7 +21,7 @@ package struct Failure: Error, Sendable, Hashable {
     /// What a reason means to a client; the table kind → HTTP status stands in WebApp's `ErrorResponses`.
     package enum Kind: Sendable {
         case invalid, forbidden, notFound, gone, conflict, tooLarge, unsupported, misdirected, methodNotAllowed
-        case tooSlow, rateLimited, providerFailed, providerTimedOut, unavailable, cancelled, `internal`
+        case tooSlow, rateLimited, overBudget, providerFailed, providerTimedOut, unavailable, cancelled, `internal`
     }
 
     package let reason: Reason
@@ -36,7 +36,7 @@ package struct Failure: Error, Sendable, Hashable {
     package var kind: Kind {
         switch reason {
         case .emptyPrompt, .invalidText, .malformedBody: .invalid
-        case .promptTooLong, .bodyTooLarge: .tooLarge
+        case .promptTooLong, .noteTooLong, .bodyTooLarge: .tooLarge
         case .unsupportedMediaType: .unsupported
         case .bodyTooSlow: .tooSlow
         case .notFound, .noSuchPage: .notFound
@@ -44,8 +44,9 @@ package struct Failure: Error, Sendable, Hashable {
         case .foreignOrigin: .forbidden
         case .misdirected: .misdirected
         case .methodNotAllowed: .methodNotAllowed
-        case .notRunning, .notResumable: .conflict
+        case .notRunning, .notResumable, .notFollowable: .conflict
         case .tooManyWaiting: .rateLimited
+        case .budgetSpent: .overBudget
         case .keyRejected, .contentRefused, .rateLimited, .quotaExhausted, .modelUnknown, .requestRejected,
             .providerFailed, .providerUnreachable, .answerCut, .answerUnreadable, .noImage, .addressRefused,
             .answerTooLarge, .textServerDied, .studioFailed:

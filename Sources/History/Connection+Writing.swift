@@ -34,6 +34,7 @@ extension Connection {
                 .text(try EntryRow.json(draft.parameters)), .text(draft.prompt.text),
             ]
         ) { row throws(DatabaseError) in EntryID(try row.integer(0)) }
+        if let id, let earlier = draft.follows { try link(id, after: earlier, of: draft.account) }
         guard let id, let entry = try entry(id) else { throw lost("begin") }
         return entry
     }
@@ -93,7 +94,9 @@ extension Connection {
             cause = NULL, tokens_in = NULL, tokens_out = NULL, started_at = NULL, first_byte_at = NULL,
             finished_at = NULL, truncated = 0 WHERE id = ?
             """, [.text(provider.description), .text(model.description), .integer(id.rawValue)])
-        return try entry(id)
+        let entry = try entry(id)
+        if let entry { try askForReview(of: entry.address, of: entry.account) }
+        return entry
     }
 
     /// Clears everything a person wrote or got and keeps the row.
@@ -111,6 +114,7 @@ extension Connection {
             """, [.integer(now.milliseconds), id])
         try run("DELETE FROM attempt WHERE entry = ?", [id])
         try run("DELETE FROM attempt_text WHERE entry = ?", [id])
+        try forgetReview(of: address, of: account)
         try run(
             """
             UPDATE day_summary SET count = count - 1, revision = revision + 1 WHERE owner = ? AND day = ?
@@ -149,19 +153,20 @@ extension Connection {
     /// The older text stays until a new attempt is complete; the text of any other attempt stays with the attempt.
     private func end(_ state: EntryState, with ending: Ending, at now: Moment) throws(DatabaseError) {
         let id = Value.integer(state.id.rawValue)
+        let cost = Value.integer(ending.cost?.millionths)
         let isShown = ending.status == .succeeded || state.attempt == 1 || state.hasNoText
         try run(
             """
             UPDATE entry SET status = ?, model = coalesce(?, model), tokens_in = ?, tokens_out = ?, failure = ?,
-            cause = ?, first_byte_at = ?, finished_at = ?, response = coalesce(?, response), truncated = ?
-            WHERE id = ?
+            cause = ?, first_byte_at = ?, finished_at = ?, response = coalesce(?, response), truncated = ?,
+            price = coalesce(price + ?, price, ?) WHERE id = ?
             """,
             [
                 .text(ending.status.rawValue), .text(ending.model?.description), .integer(ending.usage.promptTokens),
                 .integer(ending.usage.completionTokens), .text(ending.failure?.reason.rawValue),
                 .text(ending.failure?.cause), .integer(ending.firstByteAt?.milliseconds),
                 .integer(now.milliseconds), isShown ? .text(ending.text) : .null,
-                .integer(ending.isTruncated ? 1 : 0), id,
+                .integer(ending.isTruncated ? 1 : 0), cost, cost, id,
             ])
         try run(
             """
@@ -176,8 +181,8 @@ extension Connection {
             """, [ending.status == .succeeded ? .null : .text(ending.text), id])
         try run("DELETE FROM attempt_text WHERE entry = ?", [id])
         try run(
-            "UPDATE day_summary SET revision = revision + 1 WHERE owner = ? AND day = ?",
-            [.integer(state.account.rawValue), .text(state.day.description)])
+            "UPDATE day_summary SET revision = revision + 1, cost = cost + coalesce(?, 0) WHERE owner = ? AND day = ?",
+            [cost, .integer(state.account.rawValue), .text(state.day.description)])
     }
 
     private func state(of id: EntryID) throws(DatabaseError) -> EntryState? {

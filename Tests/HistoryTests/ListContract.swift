@@ -74,9 +74,11 @@ import Testing
         #expect(try await open.store.days(of: .first, from: .newest, limit: 2).map(\.day) == [days[3], days[1]])
         #expect(try await open.store.days(of: .first, from: .before(days[3]), limit: 1).map(\.day) == [days[1]])
         let between = try await open.store.part(of: days[2], of: .first, from: .first, limit: 9)
-        #expect(between == DayPart(count: 0, lines: [], previous: days[1], next: days[3]))
+        #expect(between.tally == DayTally(total: 0) && between.matching == 0 && between.lines == [])
+        #expect(between.previous == days[1] && between.next == days[3])
+        #expect(between.around == [(0, 1), (1, 1), (2, 0), (3, 1)].map { DaySummary(day: days[$0.0], count: $0.1) })
         let edge = try await open.store.part(of: days[0], of: .first, from: .first, limit: 9)
-        #expect(edge.previous == nil && edge.next == days[1] && edge.count == 1 && edge.lines.count == 1)
+        #expect(edge.previous == nil && edge.next == days[1] && edge.tally?.total == 1 && edge.lines.count == 1)
     }
 
     @Test(arguments: StoreUnderTest.all)
@@ -140,7 +142,31 @@ import Testing
         #expect(try await store.days(of: other, from: .newest, limit: 9) == [])
         #expect(try await store.media(named: "a.png", of: other) == nil)
         let part = try await store.part(of: Day(daysSinceEpoch: 0), of: other, from: .first, limit: 9)
-        #expect(part == DayPart(count: nil, lines: [], previous: nil, next: nil))
+        #expect(part == DayPart(of: Day(daysSinceEpoch: 0), tally: nil, matching: 0, lines: [], around: []))
         #expect(try await store.media(named: "a.png", of: .first) == entry.media.first)
+    }
+
+    @Test(arguments: StoreUnderTest.all)
+    func `costs add up over attempts and days, and stay when an entry is deleted`(_ kind: StoreUnderTest) async throws {
+        let open = try OpenStore(kind)
+        func cost(_ number: Int64?) -> Ending {
+            Ending(status: number == nil ? .failed : .succeeded, text: "x", cost: number.map(Money.init(millionths:)))
+        }
+        func run(_ entry: Entry, _ ending: Ending) async throws -> Money? {
+            try await open.store.start(entry.id, at: noon)
+            return try await open.store.finish(entry.id, with: ending, at: noon)?.cost
+        }
+        let first = try await open.store.begin(try draft(), on: november, at: noon)
+        #expect(try await run(first, cost(nil)) == nil)
+        let again = try await open.store.reopen(
+            first.id, provider: first.provider, model: first.model, at: noon)
+        #expect(try await run(again, cost(300)) == Money(millionths: 300))
+        let tomorrow = Day(daysSinceEpoch: november.daysSinceEpoch + 1)
+        let second = try await open.store.begin(try draft(), on: tomorrow, at: noon)
+        #expect(try await run(second, cost(50)) == Money(millionths: 50))
+        _ = try await open.store.delete(second.address, of: .first, at: noon)
+        #expect(try await open.store.spent(on: november...tomorrow, by: .first) == Money(millionths: 350))
+        #expect(try await open.store.spent(on: tomorrow...tomorrow, by: .first) == Money(millionths: 50))
+        #expect(try await open.store.spent(on: november...tomorrow, by: AccountID(2)) == Money(millionths: 0))
     }
 }

@@ -10,21 +10,23 @@ struct Asking: Sendable {
 
     let generator: Generator
     let index: IndexPage
+    let entryPage: EntryPage
     /// For long prompts and long answers.
     let longWork: LongWork
     let answerWait: Duration
+    let recent: RecentQuestions
     let parameters: @Sendable (Modality) -> Parameters
 
     func respond(
-        to request: Request, _ body: PromptBody, _ modality: Modality, in context: RequestContext,
-        answer: @escaping @Sendable (Entry) -> Response
+        to request: Request, _ body: PromptBody, _ modality: Modality, after earlier: Entry? = nil,
+        in context: RequestContext, answer: @escaping @Sendable (Entry) -> Response
     ) async throws(Failure) -> Response {
         let client = Client(request, body.form)
         let entry: Entry
         do {
-            entry = try await begin(body, modality, for: context.account)
+            entry = try await begin(body, modality, after: earlier, client, for: context.account)
         } catch {
-            return try await refusal(error, body, modality, client, in: context)
+            return try await refusal(error, body, modality, after: earlier, client, in: context)
         }
         switch client {
         case .page: return .redirect(to: Links.entry(entry.address))
@@ -47,23 +49,29 @@ struct Asking: Sendable {
     }
 
     private func begin(
-        _ body: PromptBody, _ modality: Modality, for account: AccountID
+        _ body: PromptBody, _ modality: Modality, after earlier: Entry?, _ client: Client, for account: AccountID
     ) async throws(Failure) -> Entry {
         let prompt = try Prompt(body.prompt ?? "", modality: modality)
         var parameters = parameters(modality)
         if modality == .image { parameters.naming = body.form == .json ? .compact : .underscored }
-        return try await generator.begin(prompt, for: account, with: parameters)
+        if let earlier { return try await generator.ask(prompt, after: earlier, with: parameters) }
+        // Programs mean each request; a person may have pressed the button twice.
+        guard client != .program else { return try await generator.begin(prompt, for: account, with: parameters) }
+        return try await recent.entry(of: prompt, for: account) { [generator, parameters] () throws(Failure) in
+            try await generator.begin(prompt, for: account, with: parameters)
+        }
     }
 
     /// A refused prompt is not stored, but given back: to a page in its form, so that nothing typed is lost.
     private func refusal(
-        _ failure: Failure, _ body: PromptBody, _ modality: Modality, _ client: Client, in context: RequestContext
+        _ failure: Failure, _ body: PromptBody, _ modality: Modality, after earlier: Entry?, _ client: Client,
+        in context: RequestContext
     ) async throws(Failure) -> Response {
         let status = ErrorResponses.status(of: failure.kind, form: .legacy)
         var response: Response
         switch client {
         case .page:
-            response = try await index.refusal(failure, of: body.prompt ?? "", modality, status: status, in: context)
+            response = try await pageRefusal(failure, body, modality, after: earlier, status, in: context)
         case .script:
             response = .json(encoding: ErrorBody(error: context.wording[failure.reason]), status: status)
         case .program:
@@ -71,6 +79,19 @@ struct Asking: Sendable {
         }
         ErrorResponses.addRetryAfter(to: &response, failure.kind)
         return response
+    }
+
+    private func pageRefusal(
+        _ failure: Failure, _ body: PromptBody, _ modality: Modality, after earlier: Entry?, _ status: Status,
+        in context: RequestContext
+    ) async throws(Failure) -> Response {
+        if let earlier, earlier.canBeFollowed {
+            return try await entryPage.refusal(
+                failure, of: body.prompt ?? "", after: earlier, status: status, in: context)
+        }
+        var typed = body.typed ?? IndexPage.Typed(FormFields())
+        typed[modality] = body.prompt ?? ""
+        return try await index.refusal(failure, of: modality, typed, status: status, in: context)
     }
 
     private func accepted(_ entry: Entry) -> Response {
