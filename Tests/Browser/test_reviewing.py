@@ -39,7 +39,7 @@ def furnished(tmp_path_factory):
 
 
 def progress(visitor):
-    return visitor.page.locator("#progress-label")
+    return visitor.page.locator(".review-progress p")
 
 
 def place(visitor):

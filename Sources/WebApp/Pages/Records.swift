@@ -11,7 +11,10 @@ struct SiteRecord {
     /// The script of the chatlog's pages.
     let review: String
     let icon: String
-    let isDemo: Bool
+    /// What works without a key; `nil` with one.
+    let demoNote: String?
+    /// Shows parts that are for us only.
+    let isDevelopment: Bool
     /// Where a choice of language leads back to.
     let here: String
     let languages: [LanguageRecord]
@@ -109,7 +112,8 @@ extension SiteRecord: TemplateData {
         $0.field("js", \.js)
         $0.field("review", \.review)
         $0.field("icon", \.icon)
-        $0.field("is_demo", \.isDemo)
+        $0.field("demo_note", \.demoNote)
+        $0.field("is_development", \.isDevelopment)
         $0.field("here", \.here)
         $0.field("languages", \.languages)
     }

@@ -1,9 +1,15 @@
 import Generation
+import HTTP
 
 /// Every path this app prints, and the only place where Swift's words become the URLs' German-app words.
 enum Links {
     static let start = "/"
     static let chatlog = "/chatlog"
+
+    /// The start page with a text in one of its forms.
+    static func start(filledWith text: String, _ modality: Modality) -> String {
+        "/?" + FormFields([.init(name: modality == .image ? "imagePrompt" : "prompt", value: text)]).encoded
+    }
 
     static func chatlog(before day: Day) -> String { "/chatlog?before=\(day)" }
     static func chatlog(after day: Day) -> String { "/chatlog?after=\(day)" }
