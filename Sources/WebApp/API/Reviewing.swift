@@ -64,13 +64,12 @@ struct ReviewLine: Endpoint {
     static let limit = 16 << 10
 
     let history: any HistoryStore
-    let longWork: LongWork
 
     func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
         guard let query = request.queryItems else { throw Failure(.malformedBody, cause: "the query") }
         let day = try context.day()
         let (filter, bound) = (DayFilter.read(query).filter, try PageBound.read(query))
-        let (index, change) = try deed(try await request.form(upTo: ReviewLine.limit, longWork))
+        let (index, change) = try deed(try await request.form(upTo: ReviewLine.limit))
         let address = EntryAddress(day: day, index: index)
         _ = try await history.review(address, of: context.account, change)
         let line = try await line(nearest: address, filter, in: context)

@@ -23,8 +23,8 @@ struct Assets: Sendable {
 
     let style: Asset
     let script: Asset
-    /// Of the chatlog's pages.
-    let reviewScript: Asset
+    /// Of the pages that reviewers use.
+    let review: Asset
     let icon: Asset
     /// Stands where a small picture is not made yet.
     let placeholder: Asset
@@ -45,7 +45,7 @@ struct Assets: Sendable {
         }
         style = try own("app.css")
         script = try own("app.js")
-        reviewScript = try own("review.js")
+        review = try own("review.js")
         icon = try own("favicon.svg")
         placeholder = try own("placeholder.svg")
         self.all = all

@@ -27,8 +27,7 @@ struct StyleguidePage: Endpoint {
             forms: Samples.forms(scheme, wording),
             entries: entries.map { entry, activity in
                 EntryRecord(
-                    entry, activity, now: pages.clock.now(), Samples.alone, .none,
-                    Costs(prices: Prices(), isPaid: { _ in true }), pages, wording)
+                    entry, activity, now: pages.clock.now(), Samples.alone, .none, Samples.costs, pages, wording)
             },
             lines: LineRecord.all(entries.map { Samples.line(of: $0.0) }, wording, pages.clock),
             strip: StripRecord(
@@ -111,9 +110,6 @@ private enum Samples {
         }
     }
 
-    /// An entry that is alone on its day.
-    static let alone = Surroundings(review: Review(), tally: DayTally(total: 1), lines: [], at: 0)
-
     static let tally = DayTally(
         total: 120, starred: 4, reviewed: 37, modalities: [.code: 100, .image: 20],
         statuses: [.succeeded: 117, .failed: 3])
@@ -142,6 +138,10 @@ private enum Samples {
     /// The newest picture, whatever it is.
     private static let picture = MediaFile(
         name: "generated_image.png", key: MediaKey(sha256: String(repeating: "0", count: 64), type: .png, size: 1))
+
+    static let costs = Costs(prices: Prices(), isPaid: { _ in true })
+    /// An entry that is alone on its day.
+    static let alone = Surroundings(review: Review(), tally: DayTally(total: 0), lines: [], at: 0)
 
     static func line(of entry: Entry) -> EntryLine {
         EntryLine(

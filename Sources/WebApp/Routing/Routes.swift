@@ -25,7 +25,7 @@ struct Routes {
                 .get, "/chatlog/:date/:index/events",
                 EntryEvents(generator: app.generator, history: app.history)),
             Route(.get, "/chatlog/:date/:index/text", EntryText(history: app.history)),
-            Route(.post, "/chatlog/:date/review", ReviewLine(history: app.history, longWork: app.pages.longWork)),
+            Route(.post, "/chatlog/:date/review", ReviewLine(history: app.history)),
             Route(.post, "/chatlog/:date/:index/review", ReviewEntry(page: app.entryPage, history: app.history)),
         ]
     }
