@@ -4,7 +4,7 @@ package struct Failure: Error, Sendable, Hashable {
     package enum Reason: String, Sendable, Hashable, CaseIterable {
         // What was asked
         case emptyPrompt, promptTooLong, noteTooLong, invalidText, malformedBody, unsupportedMediaType, bodyTooLarge
-        case bodyTooSlow, missingField, invalidField
+        case bodyTooSlow, missingField, invalidField, inputTooLarge
         // What it was asked of
         case notFound, noSuchPage, gone, foreignOrigin, misdirected, methodNotAllowed
         case notRunning, notResumable, notFollowable, tooManyWaiting, budgetSpent
@@ -36,7 +36,7 @@ package struct Failure: Error, Sendable, Hashable {
     package var kind: Kind {
         switch reason {
         case .emptyPrompt, .invalidText, .malformedBody, .missingField, .invalidField: .invalid
-        case .promptTooLong, .noteTooLong, .bodyTooLarge: .tooLarge
+        case .promptTooLong, .noteTooLong, .bodyTooLarge, .inputTooLarge: .tooLarge
         case .unsupportedMediaType: .unsupported
         case .bodyTooSlow: .tooSlow
         case .notFound, .noSuchPage: .notFound

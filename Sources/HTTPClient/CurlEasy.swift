@@ -57,6 +57,7 @@ final class CurlEasy {
             lines.append("\(name): \(value)")
         }
         try set(CURLOPT_HTTPHEADER, lines)
+        if plan.deletes { try set(CURLOPT_CUSTOMREQUEST, "DELETE") }
         if let body = plan.body {
             try set(CURLOPT_POST, 1)
             try check(

@@ -55,7 +55,8 @@ package struct HTTPClient: Sendable {
 
     private func exchange(_ request: OutboundRequest) async throws(TransferError) -> InboundResponse {
         var plan = TransferPlan(
-            url: request.url, headers: request.headers, body: request.body, limits: request.limits,
+            url: request.url, headers: request.headers, body: request.body, deletes: request.deletes,
+            limits: request.limits,
             userAgent: userAgent, authorities: authorities)
         guard request.trust == .named, let addresses = try await addressGuard.addresses(for: request.url) else {
             return try await start(plan)

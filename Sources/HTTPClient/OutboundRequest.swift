@@ -1,4 +1,4 @@
-/// One question to another server. Without a body it is a GET.
+/// One question to another server. Without a body it is a GET, unless it deletes.
 package struct OutboundRequest: Sendable {
     package enum Trust: Sendable, Hashable {
         /// The operator's own setting: may be private, may be a proxy's. Another origin that it redirects to is `.named`.
@@ -13,6 +13,8 @@ package struct OutboundRequest: Sendable {
     package var headers: [(name: String, value: String)]
     /// Makes it a POST.
     package var body: [UInt8]?
+    /// Makes it a DELETE.
+    package var deletes = false
     package var limits: TransferLimits
 
     package init(

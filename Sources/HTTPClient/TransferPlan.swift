@@ -5,6 +5,7 @@ struct TransferPlan: Sendable {
     var pinned: IPAddress?
     var headers: [(name: String, value: String)]
     var body: [UInt8]?
+    var deletes = false
     var limits: TransferLimits
     var userAgent: String
     /// PEM file of trusted authorities instead of the system's.

@@ -56,54 +56,14 @@ struct ImageGeneration {
     }
 
     private func picture(of item: JSONValue, for order: Order) async throws(Failure) -> [UInt8] {
-        if let text = item["b64_json"]?.text, !text.isEmpty { return try decoded(text) }
+        let file = ResultFile(
+            call: settings.call(
+                order.model, OutboundRequest(settings.baseURL, trust: .named, limits: settings.imageLimits)),
+            accepts: ["image/"], missing: .noImage, http: http)
+        if let text = item["b64_json"]?.text, !text.isEmpty { return try file.decoded(text) }
         guard let address = item["url"]?.text, !address.isEmpty else {
             throw Failure(.noImage, cause: "neither `b64_json` nor `url` in the answer")
         }
-        return address.hasPrefix("data:") ? try decoded(address) : try await fetched(address, for: order)
-    }
-
-    /// Base64, plain or behind the head of a `data:` address. The media store reads what kind of file it is.
-    private func decoded(_ text: String) throws(Failure) -> [UInt8] {
-        var base64 = text[...]
-        if text.hasPrefix("data:") {
-            guard let comma = text.prefix(200).firstIndex(of: ","), text[..<comma].hasSuffix(";base64") else {
-                throw Failure(.answerUnreadable, cause: "a data: address without base64")
-            }
-            base64 = text[text.index(after: comma)...]
-        }
-        guard let bytes = Data(base64Encoded: String(base64), options: .ignoreUnknownCharacters), !bytes.isEmpty else {
-            throw Failure(.answerUnreadable, cause: "no base64, \(text.utf8.count) bytes")
-        }
-        return Array(bytes)
-    }
-
-    /// Through the guard and without any key: another host than the API's, named by its answer.
-    private func fetched(_ address: String, for order: Order) async throws(Failure) -> [UInt8] {
-        guard let url = settings.baseURL.resolving(address) else {
-            throw Failure(.addressRefused, cause: settings.redaction("no plain http address: " + address.prefix(200)))
-        }
-        http.events(.mediaURL(settings.name, url.redacted))
-        let request = OutboundRequest(
-            url, trust: .named, headers: [("Accept", "image/*")], limits: settings.imageLimits)
-        do throws(Failure) {
-            let answer = try await http.open(settings.call(order.model, request))
-            let type = answer.response.head["content-type"]?.lowercased() ?? "image/*"
-            guard ["image/", "application/octet-stream", "binary/"].contains(where: type.hasPrefix) else {
-                throw Failure(.answerUnreadable, cause: settings.redaction("\(type) from \(url.redacted)"))
-            }
-            return try await answer.wholeBody()
-        } catch {
-            throw mediaFailure(error, url)
-        }
-    }
-
-    /// Another host's refusal says nothing of our key, model or prompt.
-    private func mediaFailure(_ failure: Failure, _ url: HTTPURL) -> Failure {
-        switch failure.reason {
-        case .keyRejected, .quotaExhausted, .contentRefused, .promptTooLong, .modelUnknown, .requestRejected:
-            Failure(.noImage, cause: settings.redaction("\(failure.cause) from \(url.redacted)"))
-        default: failure
-        }
+        return try await file.bytes(at: address)
     }
 }
