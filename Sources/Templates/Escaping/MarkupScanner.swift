@@ -210,18 +210,26 @@ extension HTMLContext.Attribute {
         if let colon = name.firstIndex(of: ":") {
             name = name[..<colon] == "xmlns" ? "href" : name[name.index(after: colon)...]
         }
-        switch name {
-        case "type" where isScript: self = .scriptType
-        case "style": self = .style
-        case "srcset", "imagesrcset": self = .sourceSet
-        case "srcdoc": self = .document
-        case "action", "archive", "background", "cite", "classid", "codebase", "data", "href", "icon", "longdesc",
-            "formaction", "manifest", "ping", "poster", "profile", "usemap", "xmlns":
-            self = .url
-        case _ where name.hasPrefix("on"): self = .script
-        default: self = ["src", "uri", "url"].contains { name.firstRange(of: $0) != nil } ? .url : .plain
+        let bytes = Array(name.utf8)
+        let isAddress = bytes.indices.contains { start in
+            ["src", "uri", "url"].contains { (part: StaticString) in bytes[start...].begins(with: part) }
         }
+        self =
+            HTMLContext.Attribute.named[String(name)]
+            ?? (bytes.begins(with: "on") ? .script : isAddress ? .url : .plain)
+        if isScript, name == "type" { self = .scriptType }
     }
+
+    private static let named: [String: HTMLContext.Attribute] = {
+        let urls = [
+            "action", "archive", "background", "cite", "classid", "codebase", "data", "href", "icon", "longdesc",
+            "formaction", "manifest", "ping", "poster", "profile", "usemap", "xmlns",
+        ]
+        let others: [String: HTMLContext.Attribute] = [
+            "style": .style, "srcset": .sourceSet, "imagesrcset": .sourceSet, "srcdoc": .document,
+        ]
+        return others.merging(urls.map { ($0, .url) }) { $1 }
+    }()
 }
 
 extension HTMLContext {
