@@ -127,7 +127,7 @@ struct MarkupScanner {
         write(name.count)
         context.state = .attributeName
         context.attribute = HTMLContext.Attribute(
-            name: name.string, isScript: [.script, .inertScript].contains(context.element))
+            name: name, isScript: [.script, .inertScript].contains(context.element))
     }
 
     private mutating func value() throws(Refusal) {
@@ -204,20 +204,25 @@ extension ArraySlice<UInt8> {
 extension HTMLContext.Attribute {
     /// What an attribute of this name holds. Unknown names that speak of addresses are taken for URLs, to be on the
     /// safe side.
-    init(name: String, isScript: Bool) {
-        var name = Substring(name.lowercased())
-        if name.hasPrefix("data-") { name = name.dropFirst(5) }
-        if let colon = name.firstIndex(of: ":") {
-            name = name[..<colon] == "xmlns" ? "href" : name[name.index(after: colon)...]
+    init(name: ArraySlice<UInt8>, isScript: Bool) {
+        var name = name.map(\.lowercased)[...]
+        if name.begins(with: "data-") { name = name.dropFirst(5) }
+        if let colon = name.firstIndex(of: .colon) {
+            name = name[..<colon].elementsEqual("xmlns".utf8) ? Array("href".utf8)[...] : name[(colon + 1)...]
         }
-        let bytes = Array(name.utf8)
-        let isAddress = bytes.indices.contains { start in
-            ["src", "uri", "url"].contains { (part: StaticString) in bytes[start...].begins(with: part) }
+        if isScript, name.elementsEqual("type".utf8) {
+            self = .scriptType
+        } else if let known = HTMLContext.Attribute.named[name.string] {
+            self = known
+        } else if name.begins(with: "on") {
+            self = .script
+        } else {
+            let rests = name.indices.lazy.map { name[$0...] }.filter { $0.first?.isOne(of: "su") == true }
+            let isAddress = rests.contains {
+                $0.begins(with: "src") || $0.begins(with: "uri") || $0.begins(with: "url")
+            }
+            self = isAddress ? .url : .plain
         }
-        self =
-            HTMLContext.Attribute.named[String(name)]
-            ?? (bytes.begins(with: "on") ? .script : isAddress ? .url : .plain)
-        if isScript, name == "type" { self = .scriptType }
     }
 
     private static let named: [String: HTMLContext.Attribute] = {
