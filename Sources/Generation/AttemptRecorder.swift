@@ -3,6 +3,7 @@ struct AttemptRecorder: Sendable {
     let history: any HistoryStore
     let media: any MediaStore
     let clock: WallClock
+    let prices: Prices
     let limits: GenerationLimits
     let observe: @Sendable (GenerationEvent) -> Void
 
@@ -22,18 +23,30 @@ struct AttemptRecorder: Sendable {
 
     private func answer(_ attempt: Attempt) async throws(Failure) -> Ending {
         let prompt = try Prompt(attempt.entry.prompt, modality: attempt.entry.modality)
+        let turns = try await earlierTurns(of: attempt.entry)
         try await untilReady(attempt)
         try await untilStored(attempt) { () async throws(Failure) in
             try await history.start(attempt.entry.id, at: attempt.now())
         }
         observe(.asking(attempt.entry))
-        let order = Order(prompt: prompt, model: attempt.entry.model, parameters: attempt.entry.parameters)
+        let order = Order(
+            prompt: prompt, model: attempt.entry.model, parameters: attempt.entry.parameters, turns: turns)
         let output = try await ask(attempt, order)
         observe(.answered(attempt.entry, textBytes: attempt.text.count))
         return Ending(
             status: .succeeded, text: attempt.text.text, model: output.model, usage: output.usage,
-            media: try await keep(output.media, of: attempt), firstByteAt: attempt.text.firstByteAt,
-            isTruncated: output.isTruncated)
+            cost: cost(of: output, attempt), media: try await keep(output.media, of: attempt),
+            firstByteAt: attempt.text.firstByteAt, isTruncated: output.isTruncated)
+    }
+
+    /// By the name that was asked for: an answer may name a dated version of it, which no table of prices has.
+    private func cost(of output: Output, _ attempt: Attempt) -> Money? {
+        prices.cost(of: output.usage, pictures: output.media.count, by: attempt.entry.model)
+    }
+
+    private func earlierTurns(of entry: Entry) async throws(Failure) -> [Turn] {
+        guard entry.follows != nil else { return [] }
+        return try await history.turns(before: entry.id, atMost: Prompt.maximumBytes)
     }
 
     /// Waits while the provider prepares (a model is being fetched); the entry stays queued, nothing is sent.

@@ -52,6 +52,9 @@ package struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
         return shifted < 0 ? shifted + 7 : shifted
     }
 
+    /// The first day of its month.
+    package var monthBegin: Day { Day(daysSinceEpoch: daysSinceEpoch - day + 1) }
+
     package var description: String {
         let digits = String(year)
         return String(repeating: "0", count: 4 - digits.count) + digits + "-" + padded(month) + "-" + padded(day)

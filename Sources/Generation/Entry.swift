@@ -107,6 +107,8 @@ package struct Entry: Sendable, Hashable {
     package var address: EntryAddress
     /// The entry that this one runs again.
     package var parent: EntryAddress?
+    /// The entry whose answer this one asks on from.
+    package var follows: EntryAddress?
     package var modality: Modality
     package var status: EntryStatus
     package var prompt: String
@@ -117,6 +119,8 @@ package struct Entry: Sendable, Hashable {
     package var model: ModelName
     package var parameters: Parameters
     package var usage: Usage
+    /// Of all attempts whose price is known.
+    package var cost: Money?
     package var failure: Failure?
     /// The answer stops where the limit of tokens was reached.
     package var isTruncated: Bool
@@ -129,8 +133,9 @@ package struct Entry: Sendable, Hashable {
 
     package init(
         id: EntryID, uuid: String, account: AccountID, address: EntryAddress, parent: EntryAddress? = nil,
-        modality: Modality, status: EntryStatus, prompt: String, response: String = "", media: [MediaFile] = [],
-        provider: ProviderName, model: ModelName, parameters: Parameters = Parameters(), usage: Usage = Usage(),
+        follows: EntryAddress? = nil, modality: Modality, status: EntryStatus, prompt: String, response: String = "",
+        media: [MediaFile] = [], provider: ProviderName, model: ModelName, parameters: Parameters = Parameters(),
+        usage: Usage = Usage(), cost: Money? = nil,
         failure: Failure? = nil, isTruncated: Bool = false, attempt: Int = 1, createdAt: Moment,
         startedAt: Moment? = nil, firstByteAt: Moment? = nil, finishedAt: Moment? = nil
     ) {
@@ -139,6 +144,7 @@ package struct Entry: Sendable, Hashable {
         self.account = account
         self.address = address
         self.parent = parent
+        self.follows = follows
         self.modality = modality
         self.status = status
         self.prompt = prompt
@@ -148,6 +154,7 @@ package struct Entry: Sendable, Hashable {
         self.model = model
         self.parameters = parameters
         self.usage = usage
+        self.cost = cost
         self.failure = failure
         self.isTruncated = isTruncated
         self.attempt = attempt
@@ -156,6 +163,9 @@ package struct Entry: Sendable, Hashable {
         self.firstByteAt = firstByteAt
         self.finishedAt = finishedAt
     }
+
+    /// Whether a further question can be asked about its answer.
+    package var canBeFollowed: Bool { modality == .code && status.isFinal && !response.isEmpty }
 
     /// Milliseconds from the start to the end; `nil` while it runs, and after a crash, whose time nobody knows.
     package var duration: Int64? {

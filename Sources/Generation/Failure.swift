@@ -7,7 +7,7 @@ package struct Failure: Error, Sendable, Hashable {
         case bodyTooSlow
         // What it was asked of
         case notFound, noSuchPage, gone, foreignOrigin, misdirected, methodNotAllowed
-        case notRunning, notResumable, tooManyWaiting
+        case notRunning, notResumable, notFollowable, tooManyWaiting, budgetSpent
         // The provider
         case keyRejected, contentRefused, rateLimited, quotaExhausted, modelUnknown, requestRejected
         case providerFailed, providerUnreachable, providerTimedOut, answerCut, answerUnreadable, noImage
@@ -21,7 +21,7 @@ package struct Failure: Error, Sendable, Hashable {
     /// What a reason means to a client; the table kind → HTTP status stands in WebApp's `ErrorResponses`.
     package enum Kind: Sendable {
         case invalid, forbidden, notFound, gone, conflict, tooLarge, unsupported, misdirected, methodNotAllowed
-        case tooSlow, rateLimited, providerFailed, providerTimedOut, unavailable, cancelled, `internal`
+        case tooSlow, rateLimited, overBudget, providerFailed, providerTimedOut, unavailable, cancelled, `internal`
     }
 
     package let reason: Reason
@@ -44,8 +44,9 @@ package struct Failure: Error, Sendable, Hashable {
         case .foreignOrigin: .forbidden
         case .misdirected: .misdirected
         case .methodNotAllowed: .methodNotAllowed
-        case .notRunning, .notResumable: .conflict
+        case .notRunning, .notResumable, .notFollowable: .conflict
         case .tooManyWaiting: .rateLimited
+        case .budgetSpent: .overBudget
         case .keyRejected, .contentRefused, .rateLimited, .quotaExhausted, .modelUnknown, .requestRejected,
             .providerFailed, .providerUnreachable, .answerCut, .answerUnreadable, .noImage, .addressRefused,
             .answerTooLarge, .textServerDied, .studioFailed:

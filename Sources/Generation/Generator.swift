@@ -18,6 +18,7 @@ package struct Generator: Sendable {
     }
 
     package let catalog: Catalog
+    package let prices: Prices
     private let history: any HistoryStore
     private let media: any MediaStore
     private let clock: WallClock
@@ -26,33 +27,44 @@ package struct Generator: Sendable {
 
     package init(
         catalog: Catalog, history: any HistoryStore, media: any MediaStore, clock: WallClock,
-        limits: GenerationLimits = GenerationLimits(),
+        prices: Prices = Prices(), limits: GenerationLimits = GenerationLimits(),
         observe: @escaping @Sendable (GenerationEvent) -> Void = { _ in }
     ) {
         self.catalog = catalog
+        self.prices = prices
         self.history = history
         self.media = media
         self.clock = clock
         self.observe = observe
         runner = JobRunner(
             recorder: AttemptRecorder(
-                history: history, media: media, clock: clock, limits: limits, observe: observe))
+                history: history, media: media, clock: clock, prices: prices, limits: limits, observe: observe))
     }
 
     /// Accepts the prompt: it is in the history, durably, when this returns, and goes on without the caller.
     package func begin(
-        _ prompt: Prompt, for account: AccountID, with parameters: Parameters, variantOf parent: EntryAddress? = nil
+        _ prompt: Prompt, for account: AccountID, with parameters: Parameters, variantOf parent: EntryAddress? = nil,
+        after earlier: EntryAddress? = nil
     ) async throws(Failure) -> Entry {
         let (provider, model) = try catalog.provider(for: prompt.modality)
         try await runner.checkRoom(for: prompt.modality, of: provider.name)
+        try await checkBudget(of: account, for: model)
         let draft = EntryDraft(
-            account: account, parent: parent, prompt: prompt, provider: provider.name, model: model,
+            account: account, parent: parent, follows: earlier, prompt: prompt, provider: provider.name, model: model,
             parameters: parameters)
         let now = clock.now()
         let entry = try await history.begin(draft, on: clock.local(now).day, at: now)
         observe(.began(entry))
         await runner.submit(entry, to: provider)
         return entry
+    }
+
+    /// What is running now is not in the sum yet, so a month may end above its limit by as much as runs at once.
+    private func checkBudget(of account: AccountID, for model: ModelName) async throws(Failure) {
+        guard let limit = prices.monthlyLimit, prices.models[model] != nil else { return }
+        let today = clock.local(clock.now()).day
+        let spent = try await history.spent(on: today.monthBegin...today, by: account)
+        guard spent < limit else { throw Failure(.budgetSpent, cause: "\(spent.millionths) of \(limit.millionths)") }
     }
 
     /// The entry at its end, or as it stands when `duration` has passed or the waiting task is cancelled; the job goes
@@ -101,15 +113,26 @@ package struct Generator: Sendable {
         guard entry.status.isResumable else { throw Failure(.notResumable) }
         let (provider, model) = try catalog.provider(for: entry.modality)
         try await runner.checkRoom(for: entry.modality, of: provider.name)
+        try await checkBudget(of: entry.account, for: model)
         let reopened = try await history.reopen(entry.id, provider: provider.name, model: model, at: clock.now())
         await runner.submit(reopened, to: provider)
         return reopened
     }
 
-    /// The same prompt and parameters as a new entry that names this one as its parent.
+    /// A further question about an answer; what was said before goes with it. Throws `.notFollowable` for what is not text
+    /// and for an answer that is not there yet.
+    package func ask(
+        _ prompt: Prompt, after entry: Entry, with parameters: Parameters
+    ) async throws(Failure) -> Entry {
+        guard entry.canBeFollowed else { throw Failure(.notFollowable) }
+        return try await begin(prompt, for: entry.account, with: parameters, after: entry.address)
+    }
+
+    /// The same prompt and parameters, after the same turns, as a new entry that names this one as its parent.
     package func runAgain(_ entry: Entry) async throws(Failure) -> Entry {
         let prompt = try Prompt(entry.prompt, modality: entry.modality)
-        return try await begin(prompt, for: entry.account, with: entry.parameters, variantOf: entry.address)
+        return try await begin(
+            prompt, for: entry.account, with: entry.parameters, variantOf: entry.address, after: entry.follows)
     }
 
     /// Leaves a tombstone, stops it if it runs, deletes files that no other entry has. `false` where nothing stood.

@@ -2,16 +2,18 @@
 package struct EntryDraft: Sendable {
     package var account: AccountID
     package var parent: EntryAddress?
+    package var follows: EntryAddress?
     package var prompt: Prompt
     package var provider: ProviderName
     package var model: ModelName
     package var parameters: Parameters
     package init(
-        account: AccountID, parent: EntryAddress? = nil, prompt: Prompt, provider: ProviderName, model: ModelName,
-        parameters: Parameters
+        account: AccountID, parent: EntryAddress? = nil, follows: EntryAddress? = nil, prompt: Prompt,
+        provider: ProviderName, model: ModelName, parameters: Parameters
     ) {
         self.account = account
         self.parent = parent
+        self.follows = follows
         self.prompt = prompt
         self.provider = provider
         self.model = model
@@ -26,13 +28,16 @@ package struct Ending: Sendable {
     package var text: String
     package var model: ModelName?
     package var usage: Usage
+    /// What this attempt cost, where that is known.
+    package var cost: Money?
     package var media: [NewMedia]
     package var failure: Failure?
     package var firstByteAt: Moment?
     /// See `Output.isTruncated`.
     package var isTruncated: Bool
     package init(
-        status: EntryStatus, text: String, model: ModelName? = nil, usage: Usage = Usage(), media: [NewMedia] = [],
+        status: EntryStatus, text: String, model: ModelName? = nil, usage: Usage = Usage(), cost: Money? = nil,
+        media: [NewMedia] = [],
         failure: Failure? = nil, firstByteAt: Moment? = nil, isTruncated: Bool = false
     ) {
         self.status = status
@@ -40,6 +45,7 @@ package struct Ending: Sendable {
         self.isTruncated = isTruncated
         self.model = model
         self.usage = usage
+        self.cost = cost
         self.media = media
         self.failure = failure
         self.firstByteAt = firstByteAt
@@ -166,8 +172,17 @@ package protocol HistoryStore: Sendable {
     /// when a later attempt than `attempt` has begun, whose text may be another.
     func response(of id: EntryID, attempt: Int, from offset: Int, atMost limit: Int) async throws(Failure) -> String
 
+    /// What was said before an entry, oldest first, at most `limit` bytes: the nearest turns that have an answer.
+    func turns(before id: EntryID, atMost limit: Int) async throws(Failure) -> [Turn]
+
+    /// The nearest `limit` lines on either side of an entry in its conversation.
+    func conversation(around id: EntryID, limit: Int) async throws(Failure) -> Conversation
+
     /// Days with entries that are not all deleted, newest first.
     func days(of account: AccountID, from bound: DayBound, limit: Int) async throws(Failure) -> [DaySummary]
+
+    /// What the entries of some days have cost, deleted ones too.
+    func spent(on days: ClosedRange<Day>, by account: AccountID) async throws(Failure) -> Money
 
     /// How many entries of a day are not deleted; `nil` for a day that never had any.
     func count(on day: Day, of account: AccountID) async throws(Failure) -> Int?

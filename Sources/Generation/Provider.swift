@@ -3,8 +3,11 @@ package struct Order: Sendable {
     package let prompt: Prompt
     package let model: ModelName
     package let parameters: Parameters
+    /// What was said before, oldest first.
+    package let turns: [Turn]
 
-    package init(prompt: Prompt, model: ModelName, parameters: Parameters) {
+    package init(prompt: Prompt, model: ModelName, parameters: Parameters, turns: [Turn] = []) {
+        self.turns = turns
         self.prompt = prompt
         self.model = model
         self.parameters = parameters

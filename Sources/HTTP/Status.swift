@@ -26,6 +26,7 @@ package struct Status: Sendable {
     package static let permanentRedirect = Status(308)
     package static let badRequest = Status(400)
     package static let unauthorized = Status(401)
+    package static let paymentRequired = Status(402)
     package static let forbidden = Status(403)
     package static let notFound = Status(404)
     package static let methodNotAllowed = Status(405)

@@ -54,4 +54,14 @@ extension Connection {
             provider: try row.text(5), model: try row.text(6), failure: try row.optionalText(7),
             createdAt: Moment(milliseconds: try row.integer(8)), isTruncated: try row.integer(9) != 0)
     }
+
+    func spent(on days: ClosedRange<Day>, by account: AccountID) throws(DatabaseError) -> Money {
+        let sum = try first(
+            "SELECT coalesce(sum(cost), 0) FROM day_summary WHERE owner = ? AND day BETWEEN ? AND ?",
+            [
+                .integer(account.rawValue), .text(days.lowerBound.description), .text(days.upperBound.description),
+            ]
+        ) { row throws(DatabaseError) in try row.integer(0) }
+        return Money(millionths: sum ?? 0)
+    }
 }

@@ -134,6 +134,7 @@ extension Connection {
     private func whole(_ entry: Entry) throws(DatabaseError) -> Entry {
         var entry = entry
         entry.media = try media(of: entry.id)
+        if entry.modality == .code { entry.follows = try predecessor(of: entry.id) }
         if entry.status == .running, entry.response.isEmpty { entry.response = try arrivingText(of: entry.id) }
         return entry
     }

@@ -34,6 +34,7 @@ extension Connection {
                 .text(try EntryRow.json(draft.parameters)), .text(draft.prompt.text),
             ]
         ) { row throws(DatabaseError) in EntryID(try row.integer(0)) }
+        if let id, let earlier = draft.follows { try link(id, after: earlier, of: draft.account) }
         guard let id, let entry = try entry(id) else { throw lost("begin") }
         return entry
     }
@@ -149,19 +150,20 @@ extension Connection {
     /// The older text stays until a new attempt is complete; the text of any other attempt stays with the attempt.
     private func end(_ state: EntryState, with ending: Ending, at now: Moment) throws(DatabaseError) {
         let id = Value.integer(state.id.rawValue)
+        let cost = Value.integer(ending.cost?.millionths)
         let isShown = ending.status == .succeeded || state.attempt == 1 || state.hasNoText
         try run(
             """
             UPDATE entry SET status = ?, model = coalesce(?, model), tokens_in = ?, tokens_out = ?, failure = ?,
-            cause = ?, first_byte_at = ?, finished_at = ?, response = coalesce(?, response), truncated = ?
-            WHERE id = ?
+            cause = ?, first_byte_at = ?, finished_at = ?, response = coalesce(?, response), truncated = ?,
+            price = coalesce(price + ?, price, ?) WHERE id = ?
             """,
             [
                 .text(ending.status.rawValue), .text(ending.model?.description), .integer(ending.usage.promptTokens),
                 .integer(ending.usage.completionTokens), .text(ending.failure?.reason.rawValue),
                 .text(ending.failure?.cause), .integer(ending.firstByteAt?.milliseconds),
                 .integer(now.milliseconds), isShown ? .text(ending.text) : .null,
-                .integer(ending.isTruncated ? 1 : 0), id,
+                .integer(ending.isTruncated ? 1 : 0), cost, cost, id,
             ])
         try run(
             """
@@ -176,8 +178,8 @@ extension Connection {
             """, [ending.status == .succeeded ? .null : .text(ending.text), id])
         try run("DELETE FROM attempt_text WHERE entry = ?", [id])
         try run(
-            "UPDATE day_summary SET revision = revision + 1 WHERE owner = ? AND day = ?",
-            [.integer(state.account.rawValue), .text(state.day.description)])
+            "UPDATE day_summary SET revision = revision + 1, cost = cost + coalesce(?, 0) WHERE owner = ? AND day = ?",
+            [cost, .integer(state.account.rawValue), .text(state.day.description)])
     }
 
     private func state(of id: EntryID) throws(DatabaseError) -> EntryState? {

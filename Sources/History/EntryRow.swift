@@ -7,7 +7,7 @@ enum EntryRow {
     static let columns = """
         e.id, e.uuid, e.owner, e.day, e.idx, e.parent_day, e.parent_idx, e.kind, e.status, e.prompt, e.response, \
         e.provider, e.model, e.parameters, e.tokens_in, e.tokens_out, e.failure, e.cause, e.attempt, e.created_at, \
-        e.started_at, e.first_byte_at, e.finished_at, e.truncated
+        e.started_at, e.first_byte_at, e.finished_at, e.truncated, e.price
         """
 
     /// Without media and without the text that is still arriving.
@@ -19,6 +19,7 @@ enum EntryRow {
             response: try row.text(10), provider: ProviderName(try row.text(11)), model: ModelName(try row.text(12)),
             parameters: try parameters(try row.text(13)),
             usage: Usage(promptTokens: try number(row, 14), completionTokens: try number(row, 15)),
+            cost: try row.optionalInteger(24).map(Money.init(millionths:)),
             failure: try failure(row, 16, 17), isTruncated: try row.integer(23) != 0,
             attempt: Int(try row.integer(18)),
             createdAt: Moment(milliseconds: try row.integer(19)), startedAt: try moment(row, 20),

@@ -110,4 +110,16 @@ let historySchema = Schema([
     """,
     // 1: the answer stops where the limit of tokens was reached.
     "ALTER TABLE entry ADD COLUMN truncated INTEGER NOT NULL DEFAULT 0",
+    // 2: which answer an entry asks on from. A table of its own: most entries begin a conversation, and a new column would
+    // stand behind the long texts.
+    """
+    CREATE TABLE follow(
+        entry INTEGER PRIMARY KEY REFERENCES entry(id),
+        previous INTEGER NOT NULL REFERENCES entry(id)
+    ) STRICT;
+
+    CREATE INDEX follow_previous ON follow(previous);
+    """,
+    // 3: what a day has cost, in millionths, so that a month's sum reads a row a day.
+    "ALTER TABLE day_summary ADD COLUMN cost INTEGER NOT NULL DEFAULT 0",
 ])

@@ -100,10 +100,22 @@ package final class SQLiteHistory: HistoryStore {
         }
     }
 
+    package func turns(before id: EntryID, atMost limit: Int) async throws(Failure) -> [Turn] {
+        try await read { connection throws(DatabaseError) in try connection.turns(before: id, atMost: limit) }
+    }
+
+    package func conversation(around id: EntryID, limit: Int) async throws(Failure) -> Conversation {
+        try await read { connection throws(DatabaseError) in try connection.conversation(around: id, limit: limit) }
+    }
+
     package func days(of account: AccountID, from bound: DayBound, limit: Int) async throws(Failure) -> [DaySummary] {
         try await read { connection throws(DatabaseError) in
             try connection.days(of: account, from: bound, limit: limit)
         }
+    }
+
+    package func spent(on days: ClosedRange<Day>, by account: AccountID) async throws(Failure) -> Money {
+        try await read { connection throws(DatabaseError) in try connection.spent(on: days, by: account) }
     }
 
     package func count(on day: Day, of account: AccountID) async throws(Failure) -> Int? {

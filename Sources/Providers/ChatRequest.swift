@@ -29,6 +29,10 @@ struct ChatRequest: Encodable {
         if let system = order.parameters.system ?? settings.system, !system.isEmpty {
             try messages.encode(["role": "system", "content": system])
         }
+        for turn in order.turns {
+            try messages.encode(["role": "user", "content": turn.prompt])
+            try messages.encode(["role": "assistant", "content": turn.answer])
+        }
         try messages.encode(["role": "user", "content": order.prompt.text])
     }
 

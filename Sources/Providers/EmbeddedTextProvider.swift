@@ -55,7 +55,9 @@ package struct EmbeddedTextProvider: Provider {
         var parameters = order.parameters
         parameters.system = [EmbeddedTextProvider.introduction, parameters.system].compactMap { $0 }.joined(
             separator: "\n\n")
-        return Order(prompt: order.prompt, model: order.model, parameters: parameters)
+        return Order(
+            prompt: order.prompt, model: order.model, parameters: parameters,
+            turns: order.turns.newest(upTo: settings.room(beside: order.prompt)))
     }
 
     /// The server calls the model by its file; the entry keeps the name of the settings.

@@ -30,6 +30,12 @@ package struct TextServerSettings: Sendable {
     /// Address space of the process; `nil` for no limit.
     package var memoryBytes: Int?
 
+    /// Bytes of earlier turns that fit into the context beside a prompt and its answer. No token of the text that people
+    /// write is shorter than two bytes on average, whatever the language; the introduction and the forms take 256 tokens.
+    package func room(beside prompt: Prompt) -> Int {
+        max(0, 2 * (context - tokenLimit - 256) - prompt.text.utf8.count)
+    }
+
     package init(command: [String], modelPath: String, progressPath: String, model: ModelName) {
         self.command = command
         self.modelPath = modelPath

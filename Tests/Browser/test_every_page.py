@@ -41,7 +41,7 @@ def furnished(tmp_path_factory):
 
 
 def furnish(app, provider):
-    paths = {"start": "/", "chatlog": "/chatlog", "unknown": "/chatlog/2024-08-31/0", "nowhere": "/gibtesnicht"}
+    paths = {"start": "/", "chatlog": "/chatlog", "settings": "/settings", "unknown": "/chatlog/2024-08-31/0", "nowhere": "/gibtesnicht"}
     paths["code"] = app.ask_as_browser("Wie sortiere ich? " + LONG)
     answer_next(provider, ANSWER)
     paths["failed"] = app.ask_as_browser("Was bricht ab?")

@@ -79,8 +79,20 @@ final class FillableHistory: HistoryStore {
         try await store.response(of: id, attempt: attempt, from: offset, atMost: limit)
     }
 
+    func turns(before id: EntryID, atMost limit: Int) async throws(Failure) -> [Turn] {
+        try await store.turns(before: id, atMost: limit)
+    }
+
+    func conversation(around id: EntryID, limit: Int) async throws(Failure) -> Conversation {
+        try await store.conversation(around: id, limit: limit)
+    }
+
     func days(of account: AccountID, from bound: DayBound, limit: Int) async throws(Failure) -> [DaySummary] {
         try await store.days(of: account, from: bound, limit: limit)
+    }
+
+    func spent(on days: ClosedRange<Day>, by account: AccountID) async throws(Failure) -> Money {
+        try await store.spent(on: days, by: account)
     }
 
     func count(on day: Day, of account: AccountID) async throws(Failure) -> Int? {

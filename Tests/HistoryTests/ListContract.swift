@@ -143,4 +143,28 @@ import Testing
         #expect(part == DayPart(count: nil, lines: [], previous: nil, next: nil))
         #expect(try await store.media(named: "a.png", of: .first) == entry.media.first)
     }
+
+    @Test(arguments: StoreUnderTest.all)
+    func `costs add up over attempts and days, and stay when an entry is deleted`(_ kind: StoreUnderTest) async throws {
+        let open = try OpenStore(kind)
+        func cost(_ number: Int64?) -> Ending {
+            Ending(status: number == nil ? .failed : .succeeded, text: "x", cost: number.map(Money.init(millionths:)))
+        }
+        func run(_ entry: Entry, _ ending: Ending) async throws -> Money? {
+            try await open.store.start(entry.id, at: noon)
+            return try await open.store.finish(entry.id, with: ending, at: noon)?.cost
+        }
+        let first = try await open.store.begin(try draft(), on: november, at: noon)
+        #expect(try await run(first, cost(nil)) == nil)
+        let again = try await open.store.reopen(
+            first.id, provider: first.provider, model: first.model, at: noon)
+        #expect(try await run(again, cost(300)) == Money(millionths: 300))
+        let tomorrow = Day(daysSinceEpoch: november.daysSinceEpoch + 1)
+        let second = try await open.store.begin(try draft(), on: tomorrow, at: noon)
+        #expect(try await run(second, cost(50)) == Money(millionths: 50))
+        _ = try await open.store.delete(second.address, of: .first, at: noon)
+        #expect(try await open.store.spent(on: november...tomorrow, by: .first) == Money(millionths: 350))
+        #expect(try await open.store.spent(on: tomorrow...tomorrow, by: .first) == Money(millionths: 50))
+        #expect(try await open.store.spent(on: november...tomorrow, by: AccountID(2)) == Money(millionths: 0))
+    }
 }

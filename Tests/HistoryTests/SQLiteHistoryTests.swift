@@ -15,7 +15,7 @@ import Testing
         let history = try SQLiteHistory(folder: folder.path, readers: 1)
         try await useEverything(history)
         let statements = await history.pool.cachedSQL.filter { $0.contains(/^(SELECT|INSERT|UPDATE|DELETE)/) }
-        #expect(statements.count >= 35, "\(statements.count) statements")
+        #expect(statements.count >= 40, "\(statements.count) statements")
         await history.close()
         let connection = try Connection(path: folder.file(SQLiteHistory.fileName), mode: .readWrite)
         for sql in statements {
@@ -46,6 +46,12 @@ import Testing
         try await history.interrupt(done.id, at: noon)
         _ = try await history.recover(at: noon)
         _ = try await history.reopen(broken.id, provider: done.provider, model: done.model, at: noon)
+        var further = try draft("And then?")
+        further.follows = broken.address
+        let next = try await history.begin(further, on: november, at: noon)
+        _ = try await history.turns(before: next.id, atMost: 99)
+        _ = try await history.conversation(around: next.id, limit: 9)
+        _ = try await history.spent(on: november...november, by: .first)
         _ = try await history.read(done)
         _ = try await history.days(of: .first, from: .newest, limit: 9)
         _ = try await history.part(of: november, of: .first, from: .first, limit: 9)

@@ -46,6 +46,33 @@ import Testing
                 """)
     }
 
+    @Test func `tells what was said before`() async throws {
+        let bench = try await Bench { _ in stream([chunk("x", finish: "stop")]) }
+        let order = Order(
+            prompt: try Prompt("And then?", modality: .code), model: ModelName("m"), parameters: Parameters(),
+            turns: [Turn(prompt: "Who?", answer: "Me."), Turn(prompt: "Why?", answer: "\"So\"")])
+        _ = try await bench.provider().answer(order, into: LiveText.unwatched)
+        #expect(
+            bench.server.requests.first?.bodyText.contains(
+                """
+                "messages":[{"content":"Who?","role":"user"},{"content":"Me.","role":"assistant"},\
+                {"content":"Why?","role":"user"},{"content":"\\"So\\"","role":"assistant"},\
+                {"content":"And then?","role":"user"}]
+                """) == true)
+    }
+
+    @Test func `the newest turns that fit a small context are kept whole`() throws {
+        var settings = TextServerSettings(command: [], modelPath: "", progressPath: "", model: ModelName("m"))
+        settings.context = 4096
+        let prompt = try Prompt(String(repeating: "p", count: 584), modality: .code)
+        #expect(settings.room(beside: prompt) == 3000)
+        let turns = (0..<5).map { Turn(prompt: "\($0)", answer: String(repeating: "a", count: 999)) }
+        #expect(turns.newest(upTo: 3000).map(\.prompt) == ["2", "3", "4"])
+        #expect(turns.newest(upTo: 2999).map(\.prompt) == ["3", "4"])
+        #expect(turns.newest(upTo: 0).isEmpty)
+        #expect(settings.room(beside: try Prompt(String(repeating: "p", count: 9000), modality: .code)) == 0)
+    }
+
     @Test func `is the same when it comes byte by byte`() async throws {
         let whole = stream([chunk("Grüße "), chunk("🌅"), chunk("", finish: "stop"), usageChunk])
         let bench = try await Bench { connection in

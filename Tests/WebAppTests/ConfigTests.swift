@@ -1,3 +1,6 @@
+import Generation
+import FoundationEssentials
+import Doubles
 import Providers
 import Testing
 
@@ -59,5 +62,39 @@ import Testing
         var source = SettingSource(arguments: [], environment: ["OPENAI_API_KEY": "sk-secret"], dotEnv: "")
         #expect(!source.listing().contains("sk-secret"))
         #expect(source.listing().contains("OPENAI_API_KEY=•••"))
+    }
+
+    @Test func `prices come from a file, and a limit needs each paid model's price`() throws {
+        let folder = TemporaryFolder()
+        let path = folder.file("prices.json")
+        try Data(#"{"currency":"EUR","models":{"m":{"input":1,"output":2.5},"i":{"image":0.04}}}"#.utf8)
+            .write(to: URL(filePath: path))
+        var settings = ["PRICES": path, "MONTHLY_LIMIT": "7.50", "OPENAI_API_KEY": "k", "CHAT_MODEL": "m"]
+        let problem = try #require(throws: ConfigProblems.self) { try Config(environment: settings) }
+        #expect(problem.problems == ["MONTHLY_LIMIT can't be kept: PRICES has no price of gpt-image-2.5-flare."])
+        settings["IMAGE_MODEL"] = "i"
+        let prices = try Config(environment: settings).prices
+        #expect(prices.currency == "EUR" && prices.monthlyLimit == Money(millionths: 7_500_000))
+        #expect(prices.models[ModelName("m")] == Price(input: 1, output: 2.5))
+    }
+
+    @Test(arguments: [
+        #"{"currency":"EUR"}"#, #"{"currency":"","models":{}}"#, #"{"currency":"EUR","models":{"m":{"input":-1}}}"#,
+        #"{"currency":"EUR","models":{"m":{"input":"free"}}}"#, "[]", "",
+    ])
+    func `a table of prices that can't be right stops the start`(_ text: String) throws {
+        let folder = TemporaryFolder()
+        try Data(text.utf8).write(to: URL(filePath: folder.file("prices.json")))
+        let problem = try #require(throws: ConfigProblems.self) {
+            try Config(environment: ["PRICES": folder.file("prices.json"), "MONTHLY_LIMIT": "much"])
+        }
+        #expect(problem.problems.count == 2 && problem.problems[0].hasPrefix("PRICES names a file"))
+    }
+
+    @Test func `another server on this machine is not charged for`() throws {
+        let openAI = ProviderName("openai")
+        #expect(try Config(environment: ["OPENAI_API_KEY": "k"]).isPaid(openAI))
+        #expect(try !Config(environment: ["OPENAI_BASE_URL": "http://localhost:11434/v1"]).isPaid(openAI))
+        #expect(try !Config(environment: ["OPENAI_API_KEY": "k"]).isPaid(ProviderName("studio")))
     }
 }

@@ -10,6 +10,7 @@ struct Asking: Sendable {
 
     let generator: Generator
     let index: IndexPage
+    let entryPage: EntryPage
     /// For long prompts and long answers.
     let longWork: LongWork
     let answerWait: Duration
@@ -17,15 +18,15 @@ struct Asking: Sendable {
     let parameters: @Sendable (Modality) -> Parameters
 
     func respond(
-        to request: Request, _ body: PromptBody, _ modality: Modality, in context: RequestContext,
-        answer: @escaping @Sendable (Entry) -> Response
+        to request: Request, _ body: PromptBody, _ modality: Modality, after earlier: Entry? = nil,
+        in context: RequestContext, answer: @escaping @Sendable (Entry) -> Response
     ) async throws(Failure) -> Response {
         let client = Client(request, body.form)
         let entry: Entry
         do {
-            entry = try await begin(body, modality, client, for: context.account)
+            entry = try await begin(body, modality, client, after: earlier, for: context.account)
         } catch {
-            return try await refusal(error, body, modality, client, in: context)
+            return try await refusal(error, body, modality, after: earlier, client, in: context)
         }
         switch client {
         case .page: return .redirect(to: Links.entry(entry.address))
@@ -48,29 +49,37 @@ struct Asking: Sendable {
     }
 
     private func begin(
-        _ body: PromptBody, _ modality: Modality, _ client: Client, for account: AccountID
+        _ body: PromptBody, _ modality: Modality, _ client: Client, after earlier: Entry?, for account: AccountID
     ) async throws(Failure) -> Entry {
         let prompt = try Prompt(body.prompt ?? "", modality: modality)
         var parameters = parameters(modality)
         if modality == .image { parameters.naming = body.form == .json ? .compact : .underscored }
-        // Programs mean each request; a person may have pressed the button twice.
-        guard client != .program else { return try await generator.begin(prompt, for: account, with: parameters) }
-        return try await recent.entry(of: prompt, for: account) { [generator, parameters] () throws(Failure) in
-            try await generator.begin(prompt, for: account, with: parameters)
+        let begin: @Sendable () async throws(Failure) -> Entry = { [generator, parameters] () throws(Failure) in
+            guard let earlier else { return try await generator.begin(prompt, for: account, with: parameters) }
+            return try await generator.ask(prompt, after: earlier, with: parameters)
         }
+        // Programs mean each request; a person may have pressed the button twice.
+        return client == .program
+            ? try await begin() : try await recent.entry(of: prompt, after: earlier, for: account, begin: begin)
     }
 
     /// A refused prompt is not stored, but given back: to a page in its form, so that nothing typed is lost.
     private func refusal(
-        _ failure: Failure, _ body: PromptBody, _ modality: Modality, _ client: Client, in context: RequestContext
+        _ failure: Failure, _ body: PromptBody, _ modality: Modality, after earlier: Entry?, _ client: Client,
+        in context: RequestContext
     ) async throws(Failure) -> Response {
         let status = ErrorResponses.status(of: failure.kind, form: .legacy)
         var response: Response
         switch client {
         case .page:
-            var typed = body.typed ?? IndexPage.Typed(FormFields())
-            typed[modality] = body.prompt ?? ""
-            response = try await index.refusal(failure, of: modality, typed, status: status, in: context)
+            let text = body.prompt ?? ""
+            if let earlier, earlier.canBeFollowed {
+                response = try await entryPage.refusal(failure, of: text, after: earlier, status: status, in: context)
+            } else {
+                var typed = body.typed ?? IndexPage.Typed(FormFields())
+                typed[modality] = text
+                response = try await index.refusal(failure, of: modality, typed, status: status, in: context)
+            }
         case .script:
             response = .json(encoding: ErrorBody(error: context.wording[failure.reason]), status: status)
         case .program:

@@ -7,14 +7,17 @@ struct GenerateCode: Endpoint {
 
     func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
         let body = try await PromptBody.read(request, aliases: [], asking.longWork)
-        return try await asking.respond(to: request, body, .code, in: context) { entry in
-            .json(encoding: CodeBody(code: entry.response.trimmed, truncated: entry.isTruncated ? true : nil))
-        }
+        return try await asking.respond(to: request, body, .code, in: context, answer: CodeBody.response(of:))
     }
 }
 
-private struct CodeBody: Encodable {
+/// What programs get of a text.
+struct CodeBody: Encodable {
     let code: String
     /// Only where the text stops at the limit of tokens; none of the older clients minds a further key.
     let truncated: Bool?
+
+    static func response(of entry: Entry) -> Response {
+        .json(encoding: CodeBody(code: entry.response.trimmed, truncated: entry.isTruncated ? true : nil))
+    }
 }

@@ -33,6 +33,7 @@ extension Config {
             explicit: Config.choice(.imageProvider, &source), hasKey: hasKey, hasBaseURL: false)
         (imageWidth, imageHeight) = Config.imageSize(&source)
         systemPrompt = source.value(.systemPrompt) ?? ""
+        prices = Config.prices(&source, usedBy: textProvider, imageProvider, openAI)
         textModel = Config.textModel(&source)
         textModelIdle = .seconds(60 * source.integer(.textModelIdle, in: 1...10_080))
         textServer = source.value(.textServer)

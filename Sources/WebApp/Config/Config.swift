@@ -1,4 +1,5 @@
-private import Generation
+package import Generation
+private import HTTPClient
 package import Logging
 package import Providers
 
@@ -34,6 +35,7 @@ package struct Config: Sendable {
     package var imageWidth: Int
     package var imageHeight: Int
     package var systemPrompt: String
+    package var prices: Prices
     package var textModel: TextModel
     package var textModelIdle: Duration
     package var textServer: String?
@@ -46,6 +48,15 @@ package struct Config: Sendable {
     /// Log lines go to standard error as well as to `app.log`.
     package var logsToTerminal: Bool
     package var isDevelopment: Bool
+
+    /// Whether a provider charges for its work, as far as we know: another server on this machine does not.
+    func isPaid(_ provider: ProviderName) -> Bool {
+        provider.description == "openai" && !isOwnServer
+    }
+
+    private var isOwnServer: Bool {
+        HTTPURL(openAI.baseURL).map { HostGuard.isLoopback(Array($0.origin.host.utf8)[...]) } ?? false
+    }
 
     /// No key and no server of one's own: everything comes from the embedded engine (contract F24).
     package var isDemo: Bool { textProvider == .embedded && imageProvider == .embedded }

@@ -67,6 +67,11 @@ extension Setting {
     static let openAIConcurrency = Setting(
         "OPENAI_CONCURRENCY", "4", "Generations at once at OPENAI_BASE_URL; further ones wait in line")
 
+    static let prices = Setting(
+        "PRICES", "", "File with the prices of paid models, as docs/prices.md shows; unset: no costs are known")
+    static let monthlyLimit = Setting(
+        "MONTHLY_LIMIT", "", "What paid work may cost in a calendar month, in the currency of PRICES; unset: no limit")
+
     static let textModel = Setting(
         "TEXT_MODEL", "on", "off: no embedded text model; a path: another GGUF file than the one script/models fetches")
     static let textModelIdle = Setting(
@@ -88,7 +93,7 @@ extension Setting {
         port, extraPorts, host, open, allowedHosts, publicURL, dataDir, modelsDir, zone, logLevel, logToTerminal,
         textProvider,
         imageProvider, openAIKey, openAIBaseURL, openAIOrganization, openAIProject, chatModel, imageModel, imageSize,
-        imageQuality, systemPrompt, tokenLimitField, maxTokens, streamUsage, openAIConcurrency, textModel,
-        textModelIdle, textServer, studio, answerWait, turnLimit, root, development,
+        imageQuality, systemPrompt, tokenLimitField, maxTokens, streamUsage, openAIConcurrency, prices,
+        monthlyLimit, textModel, textModelIdle, textServer, studio, answerWait, turnLimit, root, development,
     ]
 }

@@ -12,35 +12,48 @@ struct EntryPage: Endpoint {
     let pages: Pages
     let history: any HistoryStore
     let generator: Generator
-    let isPaid: @Sendable (ProviderName) -> Bool
+    let costs: Costs
 
     func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
         guard let query = request.queryItems else { throw Failure(.malformedBody, cause: "the query") }
-        var entry = try await history.existingEntry(at: try context.entryAddress(), of: context.account)
-        let activity = entry.status.isFinal ? nil : await generator.activity(of: entry.id)
-        // Of a first attempt the text in memory is newer than what is stored; a resumed entry keeps showing the old one.
-        if entry.attempt == 1, let text = await generator.liveText(of: entry.id) { entry.response = text.text }
-        let now = await generator.time(of: entry.id) ?? pages.clock.now()
-        let neighbours = try await neighbours(of: entry)
+        let entry = try await history.existingEntry(at: try context.entryAddress(), of: context.account)
         let isFragment = query["fragment"] == "answer"
-        var response = try await pages.longWork.run(bytes: entry.response.utf8.count) { [entry] in
-            page(of: entry, activity, now, neighbours, isFragment, in: context)
-        }
+        var response = try await self.response(of: entry, isFragment: isFragment, in: context)
         if !isFragment, !entry.status.isFinal, request.cookies[EntryPage.scriptCookie] != "1" {
             response.headers["Refresh"] = "\(EntryPage.refreshSeconds)"
         }
         return response
     }
 
-    private func page(
-        of entry: Entry, _ activity: Activity?, _ now: Moment,
-        _ neighbours: (previous: EntryLine?, next: EntryLine?), _ isFragment: Bool, in context: RequestContext
-    ) -> Response {
-        let site = pages.site(in: context)
-        let record = EntryRecord(entry, activity, now: now, neighbours, isPaid, pages, context.wording)
-        return isFragment
-            ? pages.response("answer.html", AnswerFragment(site: site, entry: record), in: context)
-            : pages.response("entry.html", Model(site: site, notice: nil, entry: record), in: context)
+    /// The page again, with the further question that was typed and why it was refused.
+    func refusal(
+        _ failure: Failure, of text: String, after entry: Entry, status: Status, in context: RequestContext
+    ) async throws(Failure) -> Response {
+        let error =
+            failure.reason == .emptyPrompt ? context.wording("error.empty.code") : context.wording[failure.reason]
+        return try await response(of: entry, refused: (text, error), status: status, in: context)
+    }
+
+    private func response(
+        of stored: Entry, refused: (text: String, error: String)? = nil, status: Status = .ok,
+        isFragment: Bool = false, in context: RequestContext
+    ) async throws(Failure) -> Response {
+        var entry = stored
+        let activity = entry.status.isFinal ? nil : await generator.activity(of: entry.id)
+        // Of a first attempt the text in memory is newer than what is stored; a resumed entry keeps showing the old one.
+        if entry.attempt == 1, let text = await generator.liveText(of: entry.id) { entry.response = text.text }
+        let now = await generator.time(of: entry.id) ?? pages.clock.now()
+        let neighbours = try await neighbours(of: entry)
+        let conversation = try await ConversationRecord(of: entry, refused, history, pages, context.wording)
+        return try await pages.longWork.run(bytes: entry.response.utf8.count) { [entry] in
+            let record = EntryRecord(entry, activity, now: now, neighbours, costs, pages, context.wording)
+            let site = pages.site(in: context)
+            return isFragment
+                ? pages.response("answer.html", AnswerFragment(site: site, entry: record), in: context)
+                : pages.response(
+                    "entry.html", Model(site: site, notice: nil, entry: record, conversation: conversation),
+                    status: status, in: context)
+        }
     }
 
     private func neighbours(of entry: Entry) async throws(Failure) -> (previous: EntryLine?, next: EntryLine?) {
@@ -55,6 +68,7 @@ struct EntryPage: Endpoint {
         let nav = "chatlog"
         let notice: String?
         let entry: EntryRecord
+        let conversation: ConversationRecord
     }
 }
 
@@ -84,6 +98,7 @@ extension EntryPage.Model: TemplateData {
         $0.field("nav", \.nav)
         $0.field("notice", \.notice)
         $0.field("entry", \.entry)
+        $0.field("conversation", \.conversation)
     }
 }
 

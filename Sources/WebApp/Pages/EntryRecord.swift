@@ -69,7 +69,7 @@ struct FactRecord {
 extension EntryRecord {
     init(
         _ entry: Entry, _ activity: Activity?, now: Moment, _ neighbours: (previous: EntryLine?, next: EntryLine?),
-        _ isPaid: (ProviderName) -> Bool, _ pages: Pages, _ wording: Wording
+        _ costs: Costs, _ pages: Pages, _ wording: Wording
     ) {
         href = Links.entry(entry.address)
         index = entry.address.index
@@ -93,13 +93,13 @@ extension EntryRecord {
         isPartial = entry.status != .succeeded && !response.isEmpty
         isTruncated = entry.isTruncated && !response.isEmpty
         progress = entry.status.isFinal ? nil : ProgressRecord(entry, activity, now: now, wording)
-        facts = FactRecord.all(of: entry, pages.clock, wording)
+        facts = FactRecord.all(of: entry, pages.clock, costs, wording)
         download = response.isEmpty ? nil : Links.text(entry.address)
         canStop = !entry.status.isFinal
         canResume = entry.status.isResumable
         canRerun = entry.status.isFinal
         canDelete = true
-        costNote = wording(isPaid(entry.provider) ? "cost.paid" : "cost.free")
+        costNote = costs.again(entry, wording)
         parent = entry.parent.map { LinkRecord(href: Links.entry($0), label: wording.number(of: $0)) }
         previous = neighbours.previous.map { LinkRecord(href: Links.entry($0.address), label: $0.promptExcerpt) }
         next = neighbours.next.map { LinkRecord(href: Links.entry($0.address), label: $0.promptExcerpt) }
@@ -150,13 +150,16 @@ extension ProgressRecord {
 
 extension FactRecord {
     /// What is known, in a fixed order; unknown facts are left out.
-    fileprivate static func all(of entry: Entry, _ clock: WallClock, _ wording: Wording) -> [FactRecord] {
+    fileprivate static func all(
+        of entry: Entry, _ clock: WallClock, _ costs: Costs, _ wording: Wording
+    ) -> [FactRecord] {
         let start = entry.modality == .image ? nil : entry.startedAt
         let firstByte = start.flatMap { entry.firstByteAt?.milliseconds(since: $0) }
         let values: [(String, String?)] = [
             ("provider", wording.providerName(entry.provider)),
             ("model", entry.model.description),
             ("tokens", tokens(entry.usage, wording)),
+            ("cost", entry.cost.map { costs.amount($0, wording) }),
             ("duration", entry.duration.map { wording.duration(milliseconds: $0) }),
             ("firstByte", firstByte.map { wording.duration(milliseconds: $0) }),
             ("attempt", entry.attempt > 1 ? "\(entry.attempt)" : nil),

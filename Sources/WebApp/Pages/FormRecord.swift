@@ -44,56 +44,6 @@ struct SizeRecord {
     let height: Int
 }
 
-/// Who would answer, and whether it could now.
-struct EngineRecord {
-    let provider: String
-    let model: String
-    let caveat: String?
-    let state: String
-    let note: String?
-    let percent: Int?
-    let isFree: Bool
-}
-
-extension EngineRecord {
-    init(
-        _ provider: any Provider, _ model: ModelName, _ modality: Modality, _ readiness: Readiness, place: Int?,
-        isFree: Bool, _ wording: Wording
-    ) {
-        self.isFree = isFree
-        self.provider = wording.providerName(provider.name)
-        self.model = model.description
-        caveat = wording.caveat(provider.name, modality)
-        switch readiness {
-        case .ready:
-            state = place == nil ? "ready" : "busy"
-            note = place.map { wording("engine.busy", ["position": "\($0)"]) }
-            percent = nil
-        case .preparing(let percent):
-            (state, note, self.percent) = ("preparing", wording.engineNote(percent), percent)
-        case .unavailable(let reason): (state, note, percent) = ("unavailable", wording[reason], nil)
-        }
-    }
-}
-
-extension Wording {
-    /// The honest label of what the embedded engine makes; `nil` for other providers.
-    func caveat(_ provider: ProviderName, _ modality: Modality) -> String? {
-        switch (provider.description, modality) {
-        case ("embedded", _): self("caveat.text")
-        case ("studio", _): self("caveat.image")
-        default: nil
-        }
-    }
-}
-
-extension Wording {
-    fileprivate func engineNote(_ percent: Int?) -> String {
-        guard let percent else { return self("engine.download.start") }
-        return self("engine.download", ["percent": "\(percent)"])
-    }
-}
-
 extension FormRecord: TemplateData {
     static let shape = Shape<FormRecord> {
         $0.field("kind", \.kind)
@@ -113,17 +63,5 @@ extension SizeRecord: TemplateData {
     static let shape = Shape<SizeRecord> {
         $0.field("width", \.width)
         $0.field("height", \.height)
-    }
-}
-
-extension EngineRecord: TemplateData {
-    static let shape = Shape<EngineRecord> {
-        $0.field("provider", \.provider)
-        $0.field("model", \.model)
-        $0.field("caveat", \.caveat)
-        $0.field("state", \.state)
-        $0.field("note", \.note)
-        $0.field("percent", \.percent)
-        $0.field("is_free", \.isFree)
     }
 }

@@ -10,7 +10,7 @@ struct IndexPage: Endpoint {
     let pages: Pages
     let history: any HistoryStore
     let generator: Generator
-    let isPaid: @Sendable (ProviderName) -> Bool
+    let costs: Costs
     /// Of a picture that is asked for here, so that its place is kept until it comes.
     let pictureSize: SizeRecord
 
@@ -87,20 +87,8 @@ struct IndexPage: Endpoint {
     ) async -> FormRecord {
         FormRecord(
             modality, text: typed[modality], error: refused?.modality == modality ? refused?.error : nil,
-            engine: await engine(for: modality, context.wording), picture: pictureSize, context.wording)
-    }
-
-    private func engine(for modality: Modality, _ wording: Wording) async -> EngineRecord {
-        guard let (provider, model) = try? generator.catalog.provider(for: modality) else {
-            // Nobody does this modality: the form says so instead of failing the page.
-            return EngineRecord(
-                provider: "–", model: "–", caveat: nil, state: "unavailable", note: wording[.modelUnknown],
-                percent: nil,
-                isFree: false)
-        }
-        return EngineRecord(
-            provider, model, modality, await provider.readiness(), place: await generator.nextPlace(for: modality),
-            isFree: !isPaid(provider.name), wording)
+            engine: await EngineRecord(for: modality, generator, costs, context.wording), picture: pictureSize,
+            context.wording)
     }
 
     struct Model {

@@ -64,6 +64,7 @@ struct Pages: Sendable {
             + templates.check("chatlog.html", ChatlogPage.Model.self)
             + templates.check("day.html", DayPage.Model.self)
             + templates.check("entry.html", EntryPage.Model.self)
+            + templates.check("settings.html", SettingsPage.Model.self)
             + templates.check("answer.html", AnswerFragment.self)
             + templates.check("error.html", ErrorPage.self)
             + templates.check("about.html", AboutPage.Model.self)

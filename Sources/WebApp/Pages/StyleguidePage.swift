@@ -5,6 +5,7 @@ import Templates
 /// `GET /styleguide`: every part of the pages in every state, by the same templates, in both schemes. In development only.
 struct StyleguidePage: Endpoint {
     let pages: Pages
+    let costs: Costs
 
     func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
         guard pages.isDevelopment else { throw Failure(.noSuchPage) }
@@ -26,7 +27,7 @@ struct StyleguidePage: Endpoint {
             states: EntryStatus.allCases.map { FactRecord(label: $0.rawValue, value: wording.label($0)) },
             forms: Samples.forms(scheme, wording),
             entries: entries.map { entry, activity in
-                EntryRecord(entry, activity, now: pages.clock.now(), (nil, nil), { _ in true }, pages, wording)
+                EntryRecord(entry, activity, now: pages.clock.now(), (nil, nil), costs, pages, wording)
             },
             lines: LineRecord.all(entries.map { Samples.line(of: $0.0) }, wording, pages.clock))
     }
@@ -109,7 +110,7 @@ private enum Samples {
     static func forms(_ scheme: String, _ wording: Wording) -> [FormRecord] {
         let states: [(Modality, String, String?, String?)] = [
             (.code, "ready", nil, nil), (.image, "ready", nil, nil),
-            (.code, "busy", wording("engine.busy", ["position": "2"]), nil),
+            (.code, "busy", wording("engine.place", ["position": "2"]), nil),
             (.code, "preparing", wording("engine.download", ["percent": "40"]), nil),
             (.code, "unavailable", wording[.modelOff], nil), (.image, "ready", nil, wording("error.empty.image")),
         ]
@@ -117,7 +118,7 @@ private enum Samples {
             let (modality, name, note, error) = state
             let engine = EngineRecord(
                 provider: wording("engine.embedded"), model: "lorem-1b", caveat: wording("caveat.text"), state: name,
-                note: note, percent: 40, isFree: false)
+                note: note, percent: 40, cost: nil)
             return FormRecord(
                 modality, id: "\(scheme)-\(number)", text: number == 0 ? prompt : "", error: error, engine: engine,
                 picture: SizeRecord(width: 1792, height: 1024), wording)

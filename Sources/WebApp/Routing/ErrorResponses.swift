@@ -18,6 +18,7 @@ struct ErrorResponses: Sendable {
         case .tooSlow: .requestTimeout
         case .misdirected: .misdirectedRequest
         case .methodNotAllowed: .methodNotAllowed
+        case .overBudget: .paymentRequired
         case .rateLimited: .tooManyRequests
         case .providerFailed, .cancelled: form == .legacy ? .internalServerError : .badGateway
         case .providerTimedOut: .gatewayTimeout

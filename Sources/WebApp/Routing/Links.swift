@@ -25,6 +25,7 @@ enum Links {
 
     static func entry(_ address: EntryAddress) -> String { "/chatlog/\(address.day)/\(address.index)" }
     static func events(_ address: EntryAddress) -> String { entry(address) + "/events" }
+    static func askOn(_ address: EntryAddress) -> String { entry(address) + "/ask" }
     static func text(_ address: EntryAddress) -> String { entry(address) + "/text" }
 
     /// The canonical address of a file (contract X3): what the JSON of its family shows.

@@ -12,14 +12,15 @@ struct Routes {
             Route(.get, "/", app.index),
             Route(.get, "/healthz", Health()),
             Route(.get, "/about", AboutPage(pages: app.pages)),
-            Route(.get, "/styleguide", StyleguidePage(pages: app.pages)),
+            Route(.get, "/styleguide", StyleguidePage(pages: app.pages, costs: app.costs)),
             Route(.get, "/language", LanguageAddress()),
             Route(.post, "/language", ChooseLanguage(wordings: app.wordings, index: app.index)),
+            Route(
+                .get, "/settings",
+                SettingsPage(pages: app.pages, history: app.history, generator: app.generator, costs: app.costs)),
             Route(.get, "/chatlog", ChatlogPage(pages: app.pages, history: app.history)),
             Route(.get, "/chatlog/:date", DayPage(pages: app.pages, history: app.history)),
-            Route(
-                .get, "/chatlog/:date/:index",
-                EntryPage(pages: app.pages, history: app.history, generator: app.generator, isPaid: app.isPaid)),
+            Route(.get, "/chatlog/:date/:index", app.entryPage),
             Route(
                 .get, "/chatlog/:date/:index/events",
                 EntryEvents(generator: app.generator, history: app.history)),
@@ -31,11 +32,15 @@ struct Routes {
         let verbs: [(String, EntryAction.Verb)] = [
             ("stop", .stop), ("resume", .resume), ("rerun", .runAgain), ("delete", .delete),
         ]
-        return verbs.map { name, verb in
-            Route(
-                .post, "/chatlog/:date/:index/\(name)",
-                EntryAction(verb: verb, generator: app.generator, history: app.history))
-        }
+        let askOn = Route(
+            .post, "/chatlog/:date/:index/ask", errors: .legacy, language: "de",
+            AskOn(asking: app.asking, history: app.history))
+        return [askOn]
+            + verbs.map { name, verb in
+                Route(
+                    .post, "/chatlog/:date/:index/\(name)",
+                    EntryAction(verb: verb, generator: app.generator, history: app.history))
+            }
     }
 
     /// The German app's and the Flutter backend's routes; `/generate_image` serves both (contract X1).

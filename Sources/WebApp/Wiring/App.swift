@@ -50,7 +50,7 @@ struct App: Sendable {
         (history, media) = (stores.history, stores.media)
         generator = Generator(
             catalog: catalog ?? engines.catalog(config), history: stores.history, media: stores.media, clock: clock,
-            observe: GenerationLog(log: log).hear)
+            prices: config.prices, observe: GenerationLog(log: log).hear)
         pages = try Pages(installation, wordings, clock, config, log, try LongWork())
         errors = ErrorResponses(pages: pages)
         try await takeUpWork()
@@ -101,19 +101,23 @@ struct App: Sendable {
 
     var index: IndexPage {
         IndexPage(
-            pages: pages, history: history, generator: generator, isPaid: isPaid,
+            pages: pages, history: history, generator: generator, costs: costs,
             pictureSize: SizeRecord(width: config.imageWidth, height: config.imageHeight))
+    }
+
+    var entryPage: EntryPage {
+        EntryPage(pages: pages, history: history, generator: generator, costs: costs)
     }
 
     var asking: Asking {
         let config = config
         return Asking(
-            generator: generator, index: index, longWork: pages.longWork, answerWait: config.answerWait, recent: recent,
+            generator: generator, index: index, entryPage: entryPage, longWork: pages.longWork,
+            answerWait: config.answerWait, recent: recent,
             parameters: { config.parameters(for: $0) })
     }
 
-    /// Whether running it again costs money, as far as we know: only the embedded engine is certainly free.
-    var isPaid: @Sendable (ProviderName) -> Bool { { $0.description == "openai" } }
+    var costs: Costs { Costs(prices: config.prices, isPaid: config.isPaid) }
 
     private func takeUpWork() async throws(StartProblem) {
         do {
