@@ -70,6 +70,8 @@
   }
 
   function showAgain() {
+    // A link to the page that is shown keeps its state, but whoever follows it begins anew.
+    if (performance.getEntriesByType("navigation")[0]?.type === "navigate") return history.replaceState(null, "");
     const { part, answer, prompt } = history.state ?? {};
     const asked = part && document.querySelector(`[data-prompt-form="${CSS.escape(part)}"]`);
     if (asked) show(asked, answer, prompt);
@@ -96,6 +98,7 @@
     if (find("stream")) find("stream").hidden = false;
     write(find("stream"), "", true);
     find("stop").hidden = false;
+    find("stop").classList.remove("unseen");
     find("stop").onclick = () => {
       fetch(`${answer.entry}/stop`, { method: "POST", headers: { Accept: entryType } }).catch(() => say(part.dataset.error));
     };
@@ -111,7 +114,7 @@
         result.follower = { close: () => clearTimeout(retry) };
         return;
       }
-      find("stop").hidden = true;
+      find("stop").classList.add("unseen");
       if (!ending && !fragment) return bury(find);
       if (fragment) {
         find("answer").replaceChildren(fragment);

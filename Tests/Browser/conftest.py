@@ -24,14 +24,15 @@ def chromium():
 class Visitor:
     """One browser profile at one app. `page` is its first tab."""
 
-    def __init__(self, chromium, app, script, width, height, language, dark):
+    def __init__(self, chromium, app, script, width, height, language, dark, more):
         self.app = app
         self.is_scripted = script
         self.errors = []
         self.announced = []
         self.context = chromium.new_context(
             base_url=app.url, java_script_enabled=script, viewport={"width": width, "height": height}, locale=language,
-            color_scheme="dark" if dark else "light", accept_downloads=True, reduced_motion="reduce")
+            color_scheme="dark" if dark else "light", accept_downloads=True,
+            **{"reduced_motion": "reduce", **more})
         self.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=app.url)
         self.context.set_default_timeout(WAIT_MILLISECONDS)
         self.context.on("page", self.listen)
@@ -90,8 +91,8 @@ def visit(chromium):
     """visit(app, …) gives a visitor."""
     visitors = []
 
-    def begin(app, script=True, width=1280, height=900, language="de-DE", dark=False):
-        visitors.append(Visitor(chromium, app, script, width, height, language, dark))
+    def begin(app, script=True, width=1280, height=900, language="de-DE", dark=False, **more):
+        visitors.append(Visitor(chromium, app, script, width, height, language, dark, more))
         return visitors[-1]
 
     yield begin

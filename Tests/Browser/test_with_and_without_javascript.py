@@ -105,7 +105,7 @@ def test_resuming_keeps_the_partial_text_until_the_new_one_is_complete(visitor, 
     expect(page.get_by_text("Die Antwort brach mitten im Text ab.")).to_be_visible()
     page.locator("summary", has_text="Fortsetzen").click()
     expect(page.get_by_text("Startet einen neuen Versuch in diesem Eintrag.")).to_be_visible()
-    expect(page.get_by_text("das kann erneut etwas kosten").first).to_be_visible()
+    expect(page.locator(".confirm[open] form")).to_contain_text("kostet nichts")
     page.get_by_role("button", name="Jetzt fortsetzen").click()
     second = provider.next_chat()
     visitor.expect_status("läuft")
