@@ -168,10 +168,10 @@ private let page: HeaderFields = ["Accept": "text/html"]
         }
     }
 
-    @Test(arguments: ["app.css", "app.js", "favicon.svg", "placeholder.svg"])
+    @Test(arguments: ["app.css", "app.js", "review.js", "favicon.svg", "placeholder.svg"])
     func `the program does not start where a file of its pages is missing`(missing: String) throws {
         let folder = TemporaryFolder()
-        for name in ["app.css", "app.js", "favicon.svg", "placeholder.svg"] where name != missing {
+        for name in ["app.css", "app.js", "review.js", "favicon.svg", "placeholder.svg"] where name != missing {
             try Data("x".utf8).write(to: URL(filePath: folder.file(name)))
         }
         let problem = #expect(throws: FileError.self) { try Assets(folder: folder.path) }

@@ -24,7 +24,7 @@ struct Asking: Sendable {
         let client = Client(request, body.form)
         let entry: Entry
         do {
-            entry = try await begin(body, modality, client, after: earlier, for: context.account)
+            entry = try await begin(body, modality, after: earlier, client, for: context.account)
         } catch {
             return try await refusal(error, body, modality, after: earlier, client, in: context)
         }
@@ -49,7 +49,7 @@ struct Asking: Sendable {
     }
 
     private func begin(
-        _ body: PromptBody, _ modality: Modality, _ client: Client, after earlier: Entry?, for account: AccountID
+        _ body: PromptBody, _ modality: Modality, after earlier: Entry?, _ client: Client, for account: AccountID
     ) async throws(Failure) -> Entry {
         let prompt = try Prompt(body.prompt ?? "", modality: modality)
         var parameters = parameters(modality)
@@ -59,8 +59,8 @@ struct Asking: Sendable {
             return try await generator.ask(prompt, after: earlier, with: parameters)
         }
         // Programs mean each request; a person may have pressed the button twice.
-        return client == .program
-            ? try await begin() : try await recent.entry(of: prompt, after: earlier, for: account, begin: begin)
+        guard client != .program else { return try await begin() }
+        return try await recent.entry(of: prompt, after: earlier, for: account, begin: begin)
     }
 
     /// A refused prompt is not stored, but given back: to a page in its form, so that nothing typed is lost.
@@ -72,14 +72,7 @@ struct Asking: Sendable {
         var response: Response
         switch client {
         case .page:
-            let text = body.prompt ?? ""
-            if let earlier, earlier.canBeFollowed {
-                response = try await entryPage.refusal(failure, of: text, after: earlier, status: status, in: context)
-            } else {
-                var typed = body.typed ?? IndexPage.Typed(FormFields())
-                typed[modality] = text
-                response = try await index.refusal(failure, of: modality, typed, status: status, in: context)
-            }
+            response = try await pageRefusal(failure, body, modality, after: earlier, status, in: context)
         case .script:
             response = .json(encoding: ErrorBody(error: context.wording[failure.reason]), status: status)
         case .program:
@@ -87,6 +80,19 @@ struct Asking: Sendable {
         }
         ErrorResponses.addRetryAfter(to: &response, failure.kind)
         return response
+    }
+
+    private func pageRefusal(
+        _ failure: Failure, _ body: PromptBody, _ modality: Modality, after earlier: Entry?, _ status: Status,
+        in context: RequestContext
+    ) async throws(Failure) -> Response {
+        if let earlier, earlier.canBeFollowed {
+            return try await entryPage.refusal(
+                failure, of: body.prompt ?? "", after: earlier, status: status, in: context)
+        }
+        var typed = body.typed ?? IndexPage.Typed(FormFields())
+        typed[modality] = body.prompt ?? ""
+        return try await index.refusal(failure, of: modality, typed, status: status, in: context)
     }
 
     private func accepted(_ entry: Entry) -> Response {

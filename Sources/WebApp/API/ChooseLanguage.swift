@@ -10,7 +10,7 @@ struct ChooseLanguage: Endpoint {
     let index: IndexPage
 
     func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
-        let form = try await fields(of: request)
+        let form = try await request.form(upTo: PromptBody.limit, index.pages.longWork)
         guard let language = form["lang"], wordings.has(language) else {
             throw Failure(.malformedBody, cause: "no known language")
         }
@@ -24,22 +24,6 @@ struct ChooseLanguage: Endpoint {
         let cookie = SetCookie(Wordings.cookie, language, maximumAge: ChooseLanguage.year)
         if let value = cookie.fieldValue { response.headers.append("Set-Cookie", value) }
         return response
-    }
-
-    private func fields(of request: Request) async throws(Failure) -> FormFields {
-        let body: [UInt8]
-        do {
-            body = try await request.body.collect(upTo: PromptBody.limit)
-        } catch {
-            throw Failure(error)
-        }
-        return try await index.pages.longWork.run(bytes: body.count) { () throws(Failure) in
-            do {
-                return try FormFields(decoding: body)
-            } catch {
-                throw Failure(.malformedBody, cause: "form: \(error)")
-            }
-        }
     }
 
     /// Only to a place of ours: `//host` and `/\\host` lead elsewhere.

@@ -23,6 +23,8 @@ struct Assets: Sendable {
 
     let style: Asset
     let script: Asset
+    /// Of the pages that reviewers use.
+    let review: Asset
     let icon: Asset
     /// Stands where a small picture is not made yet.
     let placeholder: Asset
@@ -43,6 +45,7 @@ struct Assets: Sendable {
         }
         style = try own("app.css")
         script = try own("app.js")
+        review = try own("review.js")
         icon = try own("favicon.svg")
         placeholder = try own("placeholder.svg")
         self.all = all

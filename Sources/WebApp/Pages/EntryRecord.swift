@@ -68,7 +68,7 @@ struct FactRecord {
 
 extension EntryRecord {
     init(
-        _ entry: Entry, _ activity: Activity?, now: Moment, _ neighbours: (previous: EntryLine?, next: EntryLine?),
+        _ entry: Entry, _ activity: Activity?, now: Moment, _ around: Surroundings, _ filter: DayFilter,
         _ costs: Costs, _ pages: Pages, _ wording: Wording
     ) {
         href = Links.entry(entry.address)
@@ -101,8 +101,8 @@ extension EntryRecord {
         canDelete = true
         costNote = costs.again(entry, wording)
         parent = entry.parent.map { LinkRecord(href: Links.entry($0), label: wording.number(of: $0)) }
-        previous = neighbours.previous.map { LinkRecord(href: Links.entry($0.address), label: $0.promptExcerpt) }
-        next = neighbours.next.map { LinkRecord(href: Links.entry($0.address), label: $0.promptExcerpt) }
+        previous = around.previous.map { LinkRecord(href: Links.entry($0.address, filter), label: $0.promptExcerpt) }
+        next = around.next.map { LinkRecord(href: Links.entry($0.address, filter), label: $0.promptExcerpt) }
         events = entry.status.isFinal ? nil : Links.events(entry.address)
     }
 }

@@ -75,7 +75,7 @@ struct IndexPage: Endpoint {
             let count = try await history.count(on: day, of: context.account) ?? 0
             days.append(
                 DayLinesRecord(
-                    day: DayRecord(day, count: count, context.wording),
+                    day: DayRecord(day, count: count, context.wording), progress: nil,
                     lines: LineRecord.all(lines.filter { $0.address.day == day }, context.wording, pages.clock),
                     rest: nil))
         }

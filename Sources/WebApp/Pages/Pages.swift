@@ -20,7 +20,7 @@ struct Pages: Sendable {
     func site(in context: RequestContext) -> SiteRecord {
         let language = context.wording.language
         return SiteRecord(
-            lang: language, css: assets.style.address, js: assets.script.address,
+            lang: language, css: assets.style.address, js: assets.script.address, review: assets.review.address,
             icon: assets.icon.address, demoNote: demoKey.map { context.wording($0) }, isDevelopment: isDevelopment,
             here: context.here,
             languages: Wordings.names.map { tag, name in

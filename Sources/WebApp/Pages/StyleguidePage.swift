@@ -5,7 +5,6 @@ import Templates
 /// `GET /styleguide`: every part of the pages in every state, by the same templates, in both schemes. In development only.
 struct StyleguidePage: Endpoint {
     let pages: Pages
-    let costs: Costs
 
     func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
         guard pages.isDevelopment else { throw Failure(.noSuchPage) }
@@ -27,7 +26,8 @@ struct StyleguidePage: Endpoint {
             states: EntryStatus.allCases.map { FactRecord(label: $0.rawValue, value: wording.label($0)) },
             forms: Samples.forms(scheme, wording),
             entries: entries.map { entry, activity in
-                EntryRecord(entry, activity, now: pages.clock.now(), (nil, nil), costs, pages, wording)
+                EntryRecord(
+                    entry, activity, now: pages.clock.now(), Samples.alone, DayFilter(), Samples.costs, pages, wording)
             },
             lines: LineRecord.all(entries.map { Samples.line(of: $0.0) }, wording, pages.clock))
     }
@@ -101,6 +101,9 @@ private enum Samples {
     private static let picture = MediaFile(
         name: "generated_image.png", key: MediaKey(sha256: String(repeating: "0", count: 64), type: .png, size: 1))
 
+    static let costs = Costs(prices: Prices(), isPaid: { _ in true })
+    static let alone = Surroundings(review: Review(), tally: DayTally(total: 0), lines: [], at: 0)
+
     static func line(of entry: Entry) -> EntryLine {
         EntryLine(
             address: entry.address, modality: entry.modality, status: entry.status, promptExcerpt: entry.prompt,
@@ -110,7 +113,7 @@ private enum Samples {
     static func forms(_ scheme: String, _ wording: Wording) -> [FormRecord] {
         let states: [(Modality, String, String?, String?)] = [
             (.code, "ready", nil, nil), (.image, "ready", nil, nil),
-            (.code, "busy", wording("engine.place", ["position": "2"]), nil),
+            (.code, "busy", wording("engine.busy.note", ["position": "2"]), nil),
             (.code, "preparing", wording("engine.download", ["percent": "40"]), nil),
             (.code, "unavailable", wording[.modelOff], nil), (.image, "ready", nil, wording("error.empty.image")),
         ]
@@ -118,7 +121,7 @@ private enum Samples {
             let (modality, name, note, error) = state
             let engine = EngineRecord(
                 provider: wording("engine.embedded"), model: "lorem-1b", caveat: wording("caveat.text"), state: name,
-                note: note, percent: 40, cost: nil)
+                note: note, percent: 40, cost: wording("cost.unknown"))
             return FormRecord(
                 modality, id: "\(scheme)-\(number)", text: number == 0 ? prompt : "", error: error, engine: engine,
                 picture: SizeRecord(width: 1792, height: 1024), wording)
