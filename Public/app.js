@@ -28,7 +28,7 @@
     giveTypedBack();
     followEntryPage();
     showAgain();
-    watchEngines();
+    watch();
   }
 
   // Asking in place: a part with `data-prompt-form` has a field, a button and the texts of what may go wrong.
@@ -355,16 +355,21 @@
         document.getElementById(part.id)?.replaceWith(document.importNode(part, true));
       }
       if (focused) document.querySelector(`#history-list a[href="${CSS.escape(focused)}"]`)?.focus();
+      watch();
     } catch {
       // The column is a convenience: it stays as it was until the next time.
     }
   }
 
-  async function watchEngines() {
-    while (document.querySelector("form .engine-preparing, form .engine-busy")) {
+  // While something is under way that this page does not follow itself.
+  async function watch() {
+    if (watch.isOn) return;
+    watch.isOn = true;
+    while (document.querySelector("form :is(.engine-preparing, .engine-busy), #history-list :is(.status-queued, .status-running)")) {
       await new Promise((resolve) => setTimeout(resolve, retryDelay));
-      await refreshStart();
+      if (!document.hidden) await refreshStart();
     }
+    watch.isOn = false;
   }
 
   // Clicks and keys

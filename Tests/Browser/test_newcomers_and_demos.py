@@ -76,11 +76,11 @@ def test_who_waits_sees_the_place_in_line(visit, start_app, provider, script):
     visitor.ask("Zweite Frage")
     visitor.open_entry()
     visitor.expect_status("wartet")
-    expect(visitor.page.locator("[data-note]")).to_have_text("Platz 1 in der Warteschlange")
+    expect(visitor.page.locator("#answer [data-note]")).to_have_text("Platz 1 in der Warteschlange")
     chat.finish()
     second = provider.next_chat()
     visitor.expect_status("läuft")
-    expect(visitor.page.locator("[data-note]")).to_have_text("Antwort entsteht")
+    expect(visitor.page.locator("#answer [data-note]")).to_have_text("Antwort entsteht")
     second.finish()
     assert first != visitor.page.url
 
