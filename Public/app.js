@@ -351,7 +351,8 @@
     try {
       const fresh = await page("/");
       const focused = document.activeElement?.closest("#history-list a")?.getAttribute("href");
-      for (const part of fresh.querySelectorAll("#history-list, #today-count, [data-engine]")) {
+      // Above an answer that is being read nothing grows or shrinks.
+      for (const part of fresh.querySelectorAll(`#history-list, #today-count${isReading() ? "" : ", [data-engine]"}`)) {
         document.getElementById(part.id)?.replaceWith(document.importNode(part, true));
       }
       if (focused) document.querySelector(`#history-list a[href="${CSS.escape(focused)}"]`)?.focus();
@@ -361,11 +362,17 @@
     }
   }
 
+  function isReading() {
+    return document.querySelector("#ask ~ .result:not([hidden])");
+  }
+
   // While something is under way that this page does not follow itself.
   async function watch() {
     if (watch.isOn) return;
     watch.isOn = true;
-    while (document.querySelector("form :is(.engine-preparing, .engine-busy), #history-list :is(.status-queued, .status-running)")) {
+    const change = () => document.querySelector("#history-list :is(.status-queued, .status-running)")
+      || (!isReading() && document.querySelector("form :is(.engine-preparing, .engine-busy)"));
+    while (change()) {
       await new Promise((resolve) => setTimeout(resolve, retryDelay));
       if (!document.hidden) await refreshStart();
     }

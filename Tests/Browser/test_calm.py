@@ -86,6 +86,7 @@ def test_the_frame_of_a_picture_has_its_size_before_the_picture_is_there(watcher
     visitor.draw("ein Punkt")
     frame = visitor.page.locator("#image-result [data-picture]")
     expect(frame.locator("[data-space]")).to_be_visible()
+    expect(visitor.page.locator("#image-result [data-note]")).to_have_text("Bild entsteht")
     before = frame.bounding_box()
     visitor.page.wait_for_timeout(600)
     provider.may_draw.set()
@@ -152,3 +153,19 @@ def test_an_entry_that_is_deleted_meanwhile_leaves_no_badge(visitor, provider, a
     expect(result.get_by_role("button", name="Anhalten")).to_be_hidden()
     expect(result.locator("[data-stream]")).to_be_hidden()
     expect(visitor.page.locator("#history-list a")).to_have_count(0)
+
+
+def test_what_the_engines_do_moves_no_answer_that_is_being_read(visit, start_app, provider):
+    app = start_app(OPENAI_BASE_URL=provider.url, OPENAI_API_KEY="sk-test", OPENAI_CONCURRENCY=1)
+    visitor = visit(app)
+    visitor.page.add_init_script(WATCH_SHIFTS)
+    visitor.page.goto("/")
+    visitor.ask("Was dauert?")
+    chat = provider.next_chat()
+    chat.say("Ein Anfang")
+    expect(visitor.page.locator("#code-result [data-stream]")).to_have_text("Ein Anfang")
+    visitor.page.wait_for_timeout(600)
+    chat.finish()
+    visitor.expect_status("fertig")
+    expect(visitor.page.locator("#history-list .status-running")).to_have_count(0)
+    assert sum(each[0] for each in shifts(visitor)) < 0.01, shifts(visitor)

@@ -192,3 +192,39 @@ def test_pages_are_private_and_guarded(furnished):
     assert page.headers["etag"]
     again = app.http.get("/", headers={"If-None-Match": page.headers["etag"]})
     assert again.status_code == 304
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])
+def test_axe_finds_nothing_where_a_prompt_was_refused_and_given_back(visit, furnished, script, dark):
+    app, _ = furnished
+    visitor = visit(app, script=script, dark=dark)
+    visitor.announce("status of 400")
+    visitor.page.goto("/")
+    visitor.page.get_by_label("Geben Sie Ihre Frage ein:").fill("Noch nicht fertig")
+    visitor.draw("   ")
+    expect(visitor.page.get_by_role("alert").filter(has_text="Bitte geben Sie einen Bild-Prompt ein.")).to_be_visible()
+    expect(visitor.page.get_by_label("Geben Sie Ihre Frage ein:")).to_have_value("Noch nicht fertig")
+    assert visitor.violations() == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_where_nothing_is_yet_and_nobody_answers(visit, start_app, tmp_path, language):
+    app = start_app(STUDIO=tmp_path / "none")
+    for path in ("/", "/chatlog", "/settings"):
+        for how in ({"dark": False}, {"dark": True, "width": 320, "height": 640}):
+            visitor = visit(app, language=language, **how)
+            visitor.page.goto(path)
+            assert visitor.overflow() <= 0
+            assert visitor.violations() == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_in_what_opens_over_a_page(visit, furnished, dark):
+    visitor = open_page(visit, furnished, "day", dark=dark, width=320, height=640)
+    visitor.page.locator(".menu > summary").click()
+    assert visitor.violations() == [] and visitor.overflow() <= 0
+    visitor.page.keyboard.press("Escape")
+    visitor.page.keyboard.press("?")
+    expect(visitor.page.get_by_role("dialog")).to_be_visible()
+    assert visitor.violations() == []

@@ -191,3 +191,19 @@ def test_an_unknown_entry_is_a_german_page(visitor):
     answer = visitor.page.goto("/chatlog/2024-08-31/0")
     assert answer.status == 404
     expect(visitor.page.get_by_text("Chatverlauf nicht gefunden")).to_be_visible()
+
+
+def test_a_further_question_is_asked_from_the_answer_with_what_was_said_before(visitor, provider):
+    page = visitor.page
+    finished(visitor, provider, "Mit sorted.", "Wie sortiere ich?")
+    page.locator("textarea[name=prompt]").fill("Und rückwärts?")
+    page.get_by_role("button", name="Senden").click()
+    chat = provider.next_chat()
+    assert [each["content"] for each in chat.request["messages"][-3:]] == ["Wie sortiere ich?", "Mit sorted.", "Und rückwärts?"]
+    chat.say("Mit reverse.")
+    chat.finish()
+    visitor.expect_status("fertig")
+    assert ENTRY.search(page.url)[1] == "1"
+    expect(page.locator("#answer .prose")).to_have_text("Mit reverse.")
+    page.get_by_role("link", name="Wie sortiere ich?").first.click()
+    expect(page.locator("#answer .prose")).to_have_text("Mit sorted.")
