@@ -156,7 +156,7 @@ extension Setting {
         if scene.subjects.contains(where: { nocturnal.contains($0.thing) }) { return .night }
         if things.contains(where: { $0.has("lit") }) { return .night }
         switch scene.mood {
-        case .gloomy: return scene.subjects.isEmpty ? .night : .sunset
+        case .gloomy: return scene.subjects.isEmpty ? .dawn : .sunset
         case .magical: return .night
         case .romantic, .mighty: return .sunset
         case .hopeful, .calm: return .dawn
