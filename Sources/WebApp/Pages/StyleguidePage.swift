@@ -27,9 +27,18 @@ struct StyleguidePage: Endpoint {
             forms: Samples.forms(scheme, wording),
             entries: entries.map { entry, activity in
                 EntryRecord(
-                    entry, activity, now: pages.clock.now(), Samples.alone, DayFilter(), Samples.costs, pages, wording)
+                    entry, activity, now: pages.clock.now(), Samples.alone, .none, Samples.costs, pages, wording)
             },
-            lines: LineRecord.all(entries.map { Samples.line(of: $0.0) }, wording, pages.clock))
+            lines: LineRecord.all(entries.map { Samples.line(of: $0.0) }, wording, pages.clock),
+            strip: StripRecord(
+                Samples.days(before: pages.today), near: pages.today, current: Samples.shown(pages.today),
+                today: pages.today, wording),
+            filters: FilterRecord(
+                DayFilter(status: .failed), on: pages.today, Samples.tally, matching: 3, wording),
+            progress: [0, 37, 120].map { ReviewProgressRecord($0, of: 120, wording) },
+            review: ReviewRecord(
+                Samples.reviewed(entries.map { Samples.line(of: $0.0) }),
+                of: EntryAddress(day: pages.today, index: 2), .none, refused: nil, pages, wording))
     }
 
     /// Everything once, in one scheme of colours.
@@ -40,6 +49,10 @@ struct StyleguidePage: Endpoint {
         let forms: [FormRecord]
         let entries: [EntryRecord]
         let lines: [LineRecord]
+        let strip: StripRecord
+        let filters: FilterRecord
+        let progress: [ReviewProgressRecord]
+        let review: ReviewRecord
     }
 
     struct Model {
@@ -97,11 +110,37 @@ private enum Samples {
         }
     }
 
+    static let tally = DayTally(
+        total: 120, starred: 4, reviewed: 37, modalities: [.code: 100, .image: 20],
+        statuses: [.succeeded: 117, .failed: 3])
+
+    /// With a gap of a month, days that are reviewed, in part or not at all.
+    static func days(before today: Day) -> [DaySummary] {
+        [40, 39, 5, 4, 3, 2, 1].map { back in
+            DaySummary(
+                day: Day(daysSinceEpoch: today.daysSinceEpoch - back), count: back * 3,
+                reviewed: back > 4 ? back * 3 : back > 2 ? back : 0)
+        }
+    }
+
+    static func shown(_ today: Day) -> Day { Day(daysSinceEpoch: today.daysSinceEpoch - 3) }
+
+    static func reviewed(_ lines: [EntryLine]) -> Surroundings {
+        var lines = lines
+        for place in lines.indices {
+            lines[place].isReviewed = place < 3
+            lines[place].isStarred = place % 3 == 1
+            lines[place].hasNote = place == 1
+        }
+        return Surroundings(review: Review(isStarred: true), tally: tally, lines: lines, at: 2)
+    }
+
     /// The newest picture, whatever it is.
     private static let picture = MediaFile(
         name: "generated_image.png", key: MediaKey(sha256: String(repeating: "0", count: 64), type: .png, size: 1))
 
     static let costs = Costs(prices: Prices(), isPaid: { _ in true })
+    /// An entry that is alone on its day.
     static let alone = Surroundings(review: Review(), tally: DayTally(total: 0), lines: [], at: 0)
 
     static func line(of entry: Entry) -> EntryLine {
@@ -137,6 +176,10 @@ extension StyleguidePage.PaneRecord: TemplateData {
         $0.field("forms", \.forms)
         $0.field("entries", \.entries)
         $0.field("lines", \.lines)
+        $0.field("strip", \.strip)
+        $0.field("filters", \.filters)
+        $0.field("progress", \.progress)
+        $0.field("review", \.review)
     }
 }
 
