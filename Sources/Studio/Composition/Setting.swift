@@ -69,7 +69,10 @@ extension Setting {
             for (place, ids) in habitats where ids.contains(subject.thing) { return place }
         }
         if things.contains(where: { $0.home == .water }) { return .sea }
-        if things.contains(where: { $0.home == .deep }) { return .underwater }
+        if things.contains(where: { $0.home == .deep }) {
+            let divers: Set<String> = ["turtle", "crab", "lobster", "seal", "box", "coral"]
+            return things.allSatisfy { $0.home == .deep || divers.contains($0.id) } ? .underwater : .sea
+        }
         if things.allSatisfy({ $0.home == .table }) { return .table }
         if things.allSatisfy({ $0.home == .air }) { return scene.time == .night ? .hills : .heaven }
         return .meadow

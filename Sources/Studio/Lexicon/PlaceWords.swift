@@ -96,8 +96,8 @@ enum PlaceWords {
         spring | Frühling Frühjahr Lenz Frühlings | spring springtime | 春 | 봄
         summer | Sommer sommerlich Sommertag | summer summertime | 夏 真夏 | 여름
         autumn | Herbst herbstlich herbstlichen Herbstlaub | autumn fall_leaves autumnal fall_colors | 秋 紅葉 | 가을 단풍
-        winter | Winter verschneit verschneite verschneiten verschneites verschneiter verschneitem schneebedeckt schneebedeckte \
-        schneebedeckten winterlich winterlichen winterliche Wintertag | winter wintry snowy snow-covered | 冬 真冬 雪の積もった | 겨울 눈_덮인 눈덮인
+        winter | Winter Weihnachten weihnachtlich Advent verschneit verschneite verschneiten verschneites verschneiter verschneitem schneebedeckt schneebedeckte \
+        schneebedeckten winterlich winterlichen winterliche Wintertag | winter christmas xmas wintry snowy snow-covered | 冬 真冬 クリスマス 雪の積もった | 겨울 크리스마스 성탄절 눈_덮인 눈덮인
         """
 
     static let moods = """
