@@ -38,10 +38,13 @@ struct StudioProgram {
     private func perform(_ job: StudioJob) throws(StudioError) -> [UInt8] {
         switch job.task {
         case .illustrate:
-            let illustrator = Illustrator(art: ArtLocation.folder())
+            let art = ArtLocation.folder()
+            let illustrator = Illustrator(art: art)
             let (canvas, summary) = try illustrator.illustrate(job) { reports.send(StudioReport(progress: $0)) }
             reports.send(StudioReport(progress: 92, scene: summary))
-            return try PNGWriter.bytes(of: canvas)
+            let attribution = art.flatMap { $0.isUsed ? $0.attribution() : nil }
+            let notes = PictureNotes(job, scene: summary, attribution: attribution)
+            return try PNGWriter.bytes(of: canvas, notes: notes.entries)
         case .thumbnail:
             return try Thumbnail.bytes(of: job.source ?? "", longerSide: job.width)
         }
