@@ -6,6 +6,9 @@ import Generation
 package struct InputTemplate: Sendable, Hashable {
     private let members: [String: JSONValue]
 
+    /// Wants nothing.
+    package init() { members = [:] }
+
     /// `nil` for what is no JSON object.
     package init?(_ json: String) {
         guard case .object(let members)? = JSONValue(json.utf8) else { return nil }

@@ -97,4 +97,18 @@ import Testing
         #expect(try !Config(environment: ["OPENAI_BASE_URL": "http://localhost:11434/v1"]).isPaid(openAI))
         #expect(try !Config(environment: ["OPENAI_API_KEY": "k"]).isPaid(ProviderName("studio")))
     }
+
+    @Test func `Replicate draws where its token is set and no OpenAI key, and needs a token when asked for`() throws {
+        let config = try Config(environment: ["REPLICATE_API_TOKEN": "r8_x"])
+        #expect(config.imageProvider == .replicate && config.textProvider == .embedded)
+        #expect(config.isPaid(ProviderName("replicate")))
+        let both = try Config(environment: ["REPLICATE_API_TOKEN": "r8_x", "OPENAI_API_KEY": "sk-x"])
+        #expect(both.imageProvider == .openai)
+        let problem = try #require(throws: ConfigProblems.self) {
+            try Config(environment: [
+                "IMAGE_PROVIDER": "replicate", "TEXT_PROVIDER": "replicate", "REPLICATE_IMAGE_INPUT": "[]",
+            ])
+        }
+        #expect(problem.problems.count == 3)
+    }
 }

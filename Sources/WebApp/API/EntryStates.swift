@@ -56,7 +56,7 @@ extension Wording {
         case .preparing(let percent?): self("progress.download", ["percent": "\(percent)"])
         case .progressing(let percent): self("progress.percent", ["percent": "\(percent)"])
         case .preparing(nil): self("progress.download.start")
-        case .running: self(modality == .image ? "progress.drawing" : "progress.answering")
+        case .running: self(modality == .image || modality == .imageEdit ? "progress.drawing" : "progress.answering")
         }
     }
 }

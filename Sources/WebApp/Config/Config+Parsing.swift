@@ -28,12 +28,18 @@ extension Config {
         textProvider = ProviderChoice.choose(
             explicit: Config.choice(.textProvider, &source), hasKey: hasKey,
             hasBaseURL: source.isGiven(.openAIBaseURL))
+        replicate = Config.replicate(&source)
         // A base address alone is mostly a text server (Ollama, llama.cpp) that draws nothing.
-        imageProvider = ProviderChoice.choose(
-            explicit: Config.choice(.imageProvider, &source), hasKey: hasKey, hasBaseURL: false)
+        imageProvider =
+            Config.choice(.imageProvider, &source)
+            ?? (hasKey ? .openai : replicate.token == nil ? .embedded : .replicate)
+        if imageProvider == .replicate, replicate.token == nil {
+            source.report(.imageProvider, "is replicate, but REPLICATE_API_TOKEN is not set")
+        }
+        if textProvider == .replicate { source.report(.textProvider, "is replicate, which does not write here") }
         (imageWidth, imageHeight) = Config.imageSize(&source)
         systemPrompt = source.value(.systemPrompt) ?? ""
-        prices = Config.prices(&source, usedBy: textProvider, imageProvider, openAI)
+        prices = Config.prices(&source, paid: Config.paidModels(textProvider, imageProvider, openAI, replicate))
         textModel = Config.textModel(&source)
         textModelIdle = .seconds(60 * source.integer(.textModelIdle, in: 1...10_080))
         textServer = source.value(.textServer)
@@ -113,10 +119,32 @@ extension Config {
             asksForUsage: source.flag(.streamUsage), concurrency: source.integer(.openAIConcurrency, in: 1...1000))
     }
 
+    private static func paidModels(
+        _ text: ProviderChoice, _ image: ProviderChoice, _ openAI: OpenAI, _ replicate: Replicate
+    ) -> [String] {
+        let pictures: String? =
+            switch image {
+            case .openai: openAI.imageModel
+            case .replicate: replicate.imageModel
+            case .embedded: nil
+            }
+        return [text == .openai ? openAI.chatModel : nil, pictures].compactMap { $0 }
+    }
+
+    private static func replicate(_ source: inout SettingSource) -> Replicate {
+        let input = source.value(.replicateImageInput) ?? ""
+        let template = InputTemplate(input)
+        if template == nil { source.report(.replicateImageInput, "is no JSON object") }
+        return Replicate(
+            token: source.value(.replicateToken).map { Secret($0) },
+            baseURL: webAddress(.replicateBaseURL, &source) ?? "", imageModel: source.value(.replicateImageModel) ?? "",
+            imageInput: template ?? InputTemplate())
+    }
+
     private static func choice(_ setting: Setting, _ source: inout SettingSource) -> ProviderChoice? {
         guard let name = source.value(setting) else { return nil }
         guard let choice = ProviderChoice(setting: name) else {
-            source.report(setting, "is “\(name)”, neither openai nor embedded")
+            source.report(setting, "is “\(name)”, neither openai nor replicate nor embedded")
             return nil
         }
         return choice

@@ -19,12 +19,11 @@ extension Config {
     }
 
     static func prices(
-        _ source: inout SettingSource, usedBy text: ProviderChoice, _ image: ProviderChoice, _ openAI: OpenAI
+        _ source: inout SettingSource, paid: [String]
     ) -> Prices {
         var prices = source.value(.prices).map { table(at: $0, &source) } ?? Prices()
         guard let limit = monthlyLimit(&source) else { return prices }
         prices.monthlyLimit = limit
-        let paid = [(text, openAI.chatModel), (image, openAI.imageModel)].filter { $0.0 == .openai }.map(\.1)
         for model in paid where prices.models[ModelName(model)] == nil {
             source.report(.monthlyLimit, "can't be kept: PRICES has no price of \(model)")
         }

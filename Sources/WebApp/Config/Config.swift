@@ -21,6 +21,13 @@ package struct Config: Sendable {
         package var concurrency: Int
     }
 
+    package struct Replicate: Sendable {
+        package var token: Secret?
+        package var baseURL: String
+        package var imageModel: String
+        package var imageInput: InputTemplate
+    }
+
     package var ports: [Int]
     package var host: String
     package var allowedHosts: [String]
@@ -32,6 +39,7 @@ package struct Config: Sendable {
     package var textProvider: ProviderChoice
     package var imageProvider: ProviderChoice
     package var openAI: OpenAI
+    package var replicate: Replicate
     package var imageWidth: Int
     package var imageHeight: Int
     package var systemPrompt: String
@@ -51,7 +59,7 @@ package struct Config: Sendable {
 
     /// Whether a provider charges for its work, as far as we know: another server on this machine does not.
     func isPaid(_ provider: ProviderName) -> Bool {
-        provider.description == "openai" && !isOwnServer
+        provider.description == "replicate" || provider.description == "openai" && !isOwnServer
     }
 
     private var isOwnServer: Bool {

@@ -45,7 +45,9 @@ extension Setting {
         "LOG_TO_TERMINAL", "0", isSwitch: true, "1: show the log's lines on standard error too")
 
     static let textProvider = Setting("TEXT_PROVIDER", "", "openai or embedded; unset: openai with a key or base URL")
-    static let imageProvider = Setting("IMAGE_PROVIDER", "", "openai or embedded; unset: openai with a key")
+    static let imageProvider = Setting(
+        "IMAGE_PROVIDER", "", "openai, replicate or embedded; unset: openai with its key, else replicate with its token"
+    )
     static let openAIKey = Setting(
         "OPENAI_API_KEY", "", secret: true, "Key of OpenAI or of the server at OPENAI_BASE_URL")
     static let openAIBaseURL = Setting(
@@ -66,6 +68,16 @@ extension Setting {
 
     static let openAIConcurrency = Setting(
         "OPENAI_CONCURRENCY", "4", "Generations at once at OPENAI_BASE_URL; further ones wait in line")
+
+    static let replicateToken = Setting("REPLICATE_API_TOKEN", "", secret: true, "Token of Replicate")
+    static let replicateBaseURL = Setting(
+        "REPLICATE_BASE_URL", "https://api.replicate.com", "Replicate, or a server that speaks its protocol")
+    static let replicateImageModel = Setting(
+        "REPLICATE_IMAGE_MODEL", "google/nano-banana-2",
+        "Model for pictures at Replicate; owner/name:version for others' models")
+    static let replicateImageInput = Setting(
+        "REPLICATE_IMAGE_INPUT", #"{"prompt":"{prompt}","output_format":"png"}"#,
+        "What that model wants, as JSON with places {prompt}, {width}, {height}, {seed}")
 
     static let prices = Setting(
         "PRICES", "", "File with the prices of paid models, as docs/prices.md shows; unset: no costs are known")
@@ -93,7 +105,9 @@ extension Setting {
         port, extraPorts, host, open, allowedHosts, publicURL, dataDir, modelsDir, zone, logLevel, logToTerminal,
         textProvider,
         imageProvider, openAIKey, openAIBaseURL, openAIOrganization, openAIProject, chatModel, imageModel, imageSize,
-        imageQuality, systemPrompt, tokenLimitField, maxTokens, streamUsage, openAIConcurrency, prices,
+        imageQuality, systemPrompt, tokenLimitField, maxTokens, streamUsage, openAIConcurrency, replicateToken,
+        replicateBaseURL,
+        replicateImageModel, replicateImageInput, prices,
         monthlyLimit, textModel, textModelIdle, textServer, studio, answerWait, turnLimit, root, development,
     ]
 }

@@ -12,15 +12,18 @@ struct Engines: Sendable {
     private let embedded: EmbeddedTextProvider
     private let studio: StudioProvider
     private let openAI: OpenAIProvider
+    private let replicate: ReplicateProvider?
 
     init(_ config: Config, _ installation: Installation, _ log: Log) throws(StartProblem) {
         let events = GenerationLog(log: log)
         do {
             let processes = try EventLoop(name: "processes")
-            let baseURL = try Engines.url(config.openAI.baseURL)
+            let baseURL = try Engines.url(.openAIBaseURL, config.openAI.baseURL)
+            let replicateURL = try Engines.url(.replicateBaseURL, config.replicate.baseURL)
             let http = ProviderHTTP(
                 client: try HTTPClient(
-                    rules: AddressRules(configured: [baseURL.origin]), watch: Engines.watch(config, log)),
+                    rules: AddressRules(configured: [baseURL.origin, replicateURL.origin]),
+                    watch: Engines.watch(config, log)),
                 time: .system,
                 events: { events.hear($0) })
             let program = StudioProgram(path: config.studio ?? installation.programs + "/Studio", on: processes)
@@ -38,6 +41,7 @@ struct Engines: Sendable {
             textServer = TextServer(server, on: processes, time: .system, events: { events.hear($0) })
             embedded = EmbeddedTextProvider(server, server: textServer, over: http)
             openAI = OpenAIProvider(Engines.openAI(config, baseURL), over: http)
+            replicate = Engines.replicate(config, replicateURL).map { ReplicateProvider($0, over: http) }
         } catch let problem as StartProblem {
             throw problem
         } catch {
@@ -50,8 +54,16 @@ struct Engines: Sendable {
         let text: any Provider = config.textProvider == .openai ? openAI : embedded
         return Generator.Catalog([
             .code: text, .chat: text, .tags: TagProvider(asking: text),
-            .image: config.imageProvider == .openai ? openAI : studio,
+            .image: pictures(config.imageProvider),
         ])
+    }
+
+    private func pictures(_ choice: ProviderChoice) -> any Provider {
+        switch choice {
+        case .openai: openAI
+        case .replicate: replicate ?? studio
+        case .embedded: studio
+        }
     }
 
     func stop() async { await textServer.stop() }
@@ -64,8 +76,15 @@ struct Engines: Sendable {
         }
     }
 
-    private static func url(_ text: String) throws(StartProblem) -> HTTPURL {
-        guard let url = HTTPURL(text) else { throw StartProblem("OPENAI_BASE_URL is no address: \(text)") }
+    private static func replicate(_ config: Config, _ baseURL: HTTPURL) -> ReplicateSettings? {
+        guard let key = config.replicate.token.flatMap({ APIKey($0.value) }) else { return nil }
+        let pictures = ReplicateModel(
+            name: ModelName(config.replicate.imageModel), input: config.replicate.imageInput)
+        return ReplicateSettings(baseURL: baseURL, key: key, models: [.image: pictures])
+    }
+
+    private static func url(_ setting: Setting, _ text: String) throws(StartProblem) -> HTTPURL {
+        guard let url = HTTPURL(text) else { throw StartProblem("\(setting.key) is no address: \(text)") }
         return url
     }
 

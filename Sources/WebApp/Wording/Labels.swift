@@ -37,6 +37,8 @@ extension Wording {
     }
 
     func providerName(_ name: ProviderName) -> String {
-        has("engine.\(name)") ? self("engine.\(name)") : name.description == "openai" ? "OpenAI" : name.description
+        has("engine.\(name)") ? self("engine.\(name)") : Wording.brands[name.description] ?? name.description
     }
+
+    private static let brands = ["openai": "OpenAI", "replicate": "Replicate", "runway": "Runway"]
 }
