@@ -157,8 +157,6 @@ def picture(drawing_app):
 
 def test_a_picture_is_shown_in_full_and_closed_by_key_or_click(visit, drawing_app, picture):
     visitor = visit(drawing_app)
-    # By axe, which scrolls the page behind the dialog.
-    visitor.announce("Applying inline style")
     visitor.page.goto(picture)
     link = visitor.page.locator("[data-zoom]")
     for close in (lambda: visitor.page.keyboard.press("Escape"),
@@ -177,6 +175,8 @@ def test_a_picture_is_shown_in_full_and_closed_by_key_or_click(visit, drawing_ap
 
 def test_without_a_script_a_picture_is_its_own_page(visit, drawing_app, picture):
     visitor = visit(drawing_app, script=False)
+    # Chromium's own, around a picture that is all of a page.
+    visitor.announce("Applying inline style")
     visitor.page.goto(picture)
     with visitor.page.expect_response(re.compile(r"/static/generated_image_.*\.png$")):
         visitor.page.locator("[data-zoom]").click()
