@@ -216,7 +216,8 @@ private func prediction(_ status: String, _ rest: String = "") -> String {
             ],
             "GET /film.mp4?sig=1": [http(200, "film", "Content-Type: video/mp4")],
         ])
-        let order = try bench.order(.video, "gen4_turbo", Parameters(seconds: 10), inputBytes: 3, journal: notes.journal())
+        let order = try bench.order(
+            .video, "gen4_turbo", Parameters(seconds: 10), inputBytes: 3, journal: notes.journal())
         let output = try await bench.runway().answer(order, into: .unwatched)
         #expect(output.media.count == 1 && notes.jobs == ["t-1"] && notes.percents == [40])
         #expect(
