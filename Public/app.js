@@ -5,6 +5,7 @@
 (() => {
   const entryType = "application/vnd.tagwerk.entry+json";
   const retryDelay = 5000;
+  const readingDelay = 4000;
   const toast = document.getElementById("toast");
   const main = document.getElementById("main");
 
@@ -20,84 +21,85 @@
     document.cookie = "js=1; Path=/; SameSite=Lax; Max-Age=31536000";
     document.documentElement.classList.add("js");
     document.addEventListener("click", onClick);
-    for (const form of document.querySelectorAll("[data-prompt-form]")) equip(form);
+    document.addEventListener("keydown", onKey);
+    document.addEventListener("submit", keepTyped);
+    addEventListener("pageshow", (event) => event.persisted && refreshStart());
     polish(main);
+    giveTypedBack();
     followEntryPage();
+    showAgain();
+    watchEngines();
   }
 
-  // Asking in place
+  // Asking in place: a part with `data-prompt-form` has a field, a button and the texts of what may go wrong.
 
-  function equip(form) {
-    const field = form.querySelector("textarea");
-    form.noValidate = true;
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      ask(form, field);
-    });
-    field.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      form.requestSubmit();
-    });
-  }
-
-  async function ask(form, field) {
+  async function ask(part) {
+    const field = part.querySelector("textarea");
     const prompt = field.value;
-    if (!prompt.trim()) return complain(form, field, form.dataset.empty);
-    const button = form.querySelector("button[type=submit]");
+    if (!prompt.trim()) return complain(part, field, part.dataset.empty);
+    const button = part.querySelector("button[type=submit]");
     if (button.disabled) return;
-    complain(form, field, "");
+    complain(part, field, "");
     button.disabled = true;
     try {
-      const response = await fetch(form.action, {
+      const fields = [...part.querySelectorAll("textarea, input[type=hidden]"), button].filter((each) => each.name);
+      const response = await fetch(button.getAttribute("formaction") ?? part.closest("form").action, {
         method: "POST",
         headers: { Accept: entryType },
-        body: new URLSearchParams(new FormData(form)),
+        body: new URLSearchParams(fields.map((each) => [each.name, each.value])),
       });
       const answer = await response.json();
-      if (response.ok) {
-        field.value = "";
-        show(answer, prompt, form, field);
-      } else {
-        complain(form, field, `${form.dataset.error} ${answer.error ?? ""}`.trim());
-      }
+      if (!response.ok) return complain(part, field, `${part.dataset.error} ${answer.error ?? ""}`.trim());
+      field.value = "";
+      if (!document.getElementById(part.dataset.result)) return location.assign(answer.entry);
+      // A page that is loaded again, or come back to, goes on where it was.
+      history.replaceState({ part: part.dataset.promptForm, answer, prompt }, "");
+      show(part, answer, prompt);
+      refreshStart();
     } catch {
-      complain(form, field, form.dataset.error);
+      complain(part, field, part.dataset.error);
     } finally {
       button.disabled = false;
     }
   }
 
-  function complain(form, field, text) {
-    form.querySelector("[role=alert]").textContent = text;
+  function complain(part, field, text) {
+    part.querySelector("[role=alert]").textContent = text;
     field.setAttribute("aria-invalid", text ? "true" : "false");
     if (text) field.focus();
   }
 
-  function show(answer, prompt, form, field) {
-    const result = document.getElementById(form.dataset.result);
-    // A newer question takes the place of the one before, whose work goes on in the history.
-    result.follower?.close();
-    const part = (name) => result.querySelector(`[data-${name}]`);
-    const hide = (name, isHidden) => {
-      if (part(name)) part(name).hidden = isHidden;
-    };
+  function showAgain() {
+    const { part, answer, prompt } = history.state ?? {};
+    const asked = part && document.querySelector(`[data-prompt-form="${CSS.escape(part)}"]`);
+    if (asked) show(asked, answer, prompt);
+  }
+
+  // A newer question takes the place of the one before, whose work goes on in the history.
+  function show(part, answer, prompt) {
+    for (const older of document.querySelectorAll(".result")) {
+      older.follower?.close();
+      older.hidden = true;
+    }
+    const result = document.getElementById(part.dataset.result);
+    const find = (name) => result.querySelector(`[data-${name}]`);
+    const status = find("status");
     result.hidden = false;
-    part("prompt").textContent = prompt;
-    part("entry").href = answer.entry;
-    part("answer").replaceChildren();
-    part("note").textContent = "";
-    setStatus(part("status"), "running", part("status").dataset.sending);
-    hide("copy", true);
-    hide("picture", true);
-    hide("stream", answer.kind !== "code");
-    write(part("stream"), "", true);
-    hide("stop", false);
-    part("stop").onclick = () => {
-      fetch(`${answer.entry}/stop`, { method: "POST", headers: { Accept: entryType } }).catch(() => say(form.dataset.error));
+    find("prompt").textContent = prompt;
+    find("entry").href = answer.entry;
+    find("entry").classList.remove("unseen");
+    find("answer").replaceChildren();
+    find("note").textContent = "";
+    setStatus(status, "running", status.dataset.sending);
+    find("copy")?.classList.add("unseen");
+    emptyFrame(find("picture"));
+    if (find("stream")) find("stream").hidden = false;
+    write(find("stream"), "", true);
+    find("stop").hidden = false;
+    find("stop").onclick = () => {
+      fetch(`${answer.entry}/stop`, { method: "POST", headers: { Accept: entryType } }).catch(() => say(part.dataset.error));
     };
     result.scrollIntoView({ block: "nearest" });
-    refreshHistory();
 
     const listen = () => {
       result.follower = follow(answer.events, result, 0, conclude);
@@ -109,44 +111,112 @@
         result.follower = { close: () => clearTimeout(retry) };
         return;
       }
-      hide("stop", true);
+      find("stop").hidden = true;
+      if (!ending && !fragment) return bury(find);
       if (fragment) {
-        fragment.removeAttribute("id");
-        part("answer").replaceChildren(fragment);
+        find("answer").replaceChildren(fragment);
         polish(fragment);
-        hide("stream", true);
-        hide("copy", !fragment.querySelector("[data-raw]"));
+        if (find("stream")) find("stream").hidden = true;
+        find("copy")?.classList.toggle("unseen", !fragment.querySelector("[data-raw]"));
       }
-      if (ending?.image) showPicture(part("picture"), ending.image);
+      if (ending?.image) await fillFrame(find("picture"), ending.image);
+      else if (find("picture")) find("picture").hidden = true;
       if (ending?.status === "failed") {
-        say(form.dataset.error);
+        say(part.dataset.error);
+        const field = part.querySelector("textarea");
         if (!field.value) field.value = prompt;
       }
-      refreshHistory();
+      refreshStart();
     };
     listen();
   }
 
-  function showPicture(figure, address) {
-    const link = figure.querySelector("a[download]");
-    figure.querySelector("img").src = address;
-    link.href = address;
-    link.download = address.slice(address.lastIndexOf("/") + 1);
-    figure.hidden = false;
+  // The entry was deleted elsewhere while it was shown here.
+  function bury(find) {
+    setStatus(find("status"), "cancelled", "");
+    find("note").textContent = find("note").dataset.gone;
+    find("entry").classList.add("unseen");
+    for (const name of ["stream", "picture"]) if (find(name)) find(name).hidden = true;
+    history.replaceState(null, "");
+    refreshStart();
+  }
+
+  // The frame has the picture's size before the picture is there.
+
+  function emptyFrame(frame) {
+    if (!frame) return;
+    frame.hidden = false;
+    frame.querySelector("[data-space]").toggleAttribute("hidden", false);
+    frame.querySelector("[data-zoom]").hidden = true;
+    frame.querySelector("[download]").classList.add("unseen");
+  }
+
+  async function fillFrame(frame, address) {
+    const image = frame.querySelector("img");
+    const file = frame.querySelector("[download]");
+    image.src = file.href = frame.querySelector("[data-zoom]").href = address;
+    file.download = address.slice(address.lastIndexOf("/") + 1);
+    // A picture that cannot be decoded is shown as the browser shows such.
+    await image.decode().catch(() => {});
+    frame.querySelector("[data-space]").toggleAttribute("hidden", true);
+    frame.querySelector("[data-zoom]").hidden = false;
+    file.classList.remove("unseen");
+  }
+
+  function view(link) {
+    const dialog = document.createElement("dialog");
+    const image = document.createElement("img");
+    const close = document.createElement("button");
+    const icon = document.createElement("span");
+    dialog.className = "viewer";
+    image.src = link.href;
+    image.alt = link.querySelector("img").alt;
+    dialog.ariaLabel = image.alt;
+    close.className = "button";
+    close.type = "button";
+    close.ariaLabel = toast.dataset.close;
+    icon.className = "icon icon-close";
+    close.append(icon);
+    dialog.append(close, image);
+    dialog.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", () => dialog.remove());
+    document.body.append(dialog);
+    dialog.showModal();
+  }
+
+  // A change of language loads the page anew; what was typed is given back to it. The start page sends it along.
+
+  function keepTyped(event) {
+    if (event.submitter?.name !== "lang") return;
+    const typed = [...document.querySelectorAll("main textarea[name]")].map((field) => [field.name, field.value]);
+    sessionStorage.setItem(`typed ${location.pathname}`, JSON.stringify(typed));
+  }
+
+  function giveTypedBack() {
+    if (location.pathname === "/language") history.replaceState(null, "", "/");
+    const key = `typed ${location.pathname}`;
+    for (const [name, text] of JSON.parse(sessionStorage.getItem(key) ?? "[]")) {
+      const field = main.querySelector(`textarea[name="${CSS.escape(name)}"]`);
+      if (field && !field.value) field.value = text;
+    }
+    sessionStorage.removeItem(key);
   }
 
   // The running entry
 
   function followEntryPage() {
-    const answer = document.getElementById("answer");
+    const answer = document.querySelector("#answer > .answer");
     if (!answer?.dataset.events) return;
     const clock = answer.querySelector("[data-elapsed]");
     follow(answer.dataset.events, main, Number(clock?.dataset.since ?? 0), async (ending) => {
       const fresh = await partOf(location.href, "#main");
       if (fresh) {
         const hadFocus = main.contains(document.activeElement);
+        const top = scrollY;
+        main.classList.add("main-followed");
         main.replaceChildren(...fresh.childNodes);
-        if (hadFocus) main.focus();
+        if (hadFocus) main.focus({ preventScroll: true });
+        scrollTo({ top, behavior: "instant" });
         polish(main);
       }
       if (ending) say(ending.label);
@@ -160,18 +230,22 @@
     const stream = root.querySelector("[data-stream]");
     const status = root.querySelector("[data-status]");
     const note = root.querySelector("[data-note]");
+    const voice = readAloud(root.querySelector("[data-heard]"));
     const stopClock = runClock(root.querySelector("[data-elapsed]"), elapsed);
     let isFresh = true;
     let known = note?.textContent ?? "";
     const close = () => {
       source.close();
       stopClock();
+      voice.end();
       stream?.setAttribute("aria-busy", "false");
     };
     stream?.setAttribute("aria-busy", "true");
     source.addEventListener("text", (event) => {
       // The stream begins at byte 0, so it replaces what the page brought along.
-      write(stream, JSON.parse(event.data).text, isFresh);
+      const { text } = JSON.parse(event.data);
+      write(stream, text, isFresh);
+      voice.add(text);
       isFresh = false;
     });
     source.addEventListener("reset", () => write(stream, "", true));
@@ -213,6 +287,27 @@
     if (isAtEnd) stream.scrollTop = stream.scrollHeight;
   }
 
+  // Whoever listens hears whole sentences now and then, not every word as it comes.
+  function readAloud(region) {
+    let unread = "";
+    let timer = 0;
+    const read = (upTo) => {
+      timer = 0;
+      if (region && upTo > 0) region.textContent = unread.slice(0, upTo);
+      unread = unread.slice(upTo);
+    };
+    return {
+      add(text) {
+        unread += text;
+        timer ||= setTimeout(() => read(unread.search(/[.!?。！？:\n][^.!?。！？:\n]*$/) + 1), readingDelay);
+      },
+      end() {
+        clearTimeout(timer);
+        read(unread.length);
+      },
+    };
+  }
+
   function setStatus(badge, status, label) {
     if (!badge) return;
     badge.className = `status status-${status}`;
@@ -247,13 +342,14 @@
     }
   }
 
-  async function refreshHistory() {
+  // What the start page shows of the history and of who would answer.
+  async function refreshStart() {
+    if (!document.getElementById("history-list")) return;
     try {
       const fresh = await page("/");
       const focused = document.activeElement?.closest("#history-list a")?.getAttribute("href");
-      for (const id of ["history-list", "today-count"]) {
-        const part = fresh.getElementById(id);
-        if (part) document.getElementById(id)?.replaceWith(document.importNode(part, true));
+      for (const part of fresh.querySelectorAll("#history-list, #today-count, [data-engine]")) {
+        document.getElementById(part.id)?.replaceWith(document.importNode(part, true));
       }
       if (focused) document.querySelector(`#history-list a[href="${CSS.escape(focused)}"]`)?.focus();
     } catch {
@@ -261,16 +357,51 @@
     }
   }
 
-  // Copying and small things
+  async function watchEngines() {
+    while (document.querySelector("form .engine-preparing, form .engine-busy")) {
+      await new Promise((resolve) => setTimeout(resolve, retryDelay));
+      await refreshStart();
+    }
+  }
+
+  // Clicks and keys
 
   function onClick(event) {
-    const button = event.target.closest("[data-copy], [data-copy-block]");
-    if (!button) return;
-    if (button.matches("[data-copy-block]")) {
-      copy(button.parentElement.querySelector("code").textContent, toast.dataset.blockCopied);
-    } else {
-      copy(button.closest("section").querySelector("[data-raw]").textContent, toast.dataset.copied);
+    const open = document.querySelector(".menu[open]");
+    if (open && !open.contains(event.target)) open.open = false;
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    const target = event.target.closest("button, a");
+    const part = target?.closest("[data-prompt-form]");
+    if (!target) return;
+    if (part && target.type === "submit") return act(event, () => ask(part));
+    if (part && target.matches("[data-example]")) return act(event, () => tryOut(target, part));
+    if (target.matches("[data-zoom]")) return act(event, () => view(target));
+    if (target.matches("[data-copy-link]")) return copy(new URL(target.dataset.copyLink, location.href).href, toast.dataset.linkCopied);
+    if (target.matches("[data-copy-block]")) return copy(target.parentElement.querySelector("code").textContent, toast.dataset.blockCopied);
+    if (target.matches("[data-copy]")) return copy(target.closest("section").querySelector("[data-raw]").textContent, toast.dataset.copied);
+  }
+
+  function act(event, action) {
+    event.preventDefault();
+    action();
+  }
+
+  function onKey(event) {
+    if (event.key === "Escape") {
+      const open = document.querySelector(".menu[open]");
+      if (open) open.open = false;
     }
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    const part = event.target.closest("textarea") && event.target.closest("[data-prompt-form]");
+    if (part) act(event, () => ask(part));
+  }
+
+  // What costs nothing is sent at once; what may cost something is left to a second press.
+  function tryOut(example, part) {
+    const field = part.querySelector("textarea");
+    field.value = example.textContent;
+    if (part.dataset.free === "true") ask(part);
+    else field.focus();
   }
 
   async function copy(text, confirmation) {

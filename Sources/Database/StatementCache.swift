@@ -1,7 +1,7 @@
 /// Prepared statements at rest, by their SQL. A statement in use is taken out, so that the same SQL may be nested.
 struct StatementCache {
     /// More kinds of statements than the app has; beyond it the one unused for longest goes.
-    static let capacity = 64
+    static let capacity = 128
 
     private var resting: [String: (statement: Statement, lastUse: UInt64)] = [:]
     private var uses: UInt64 = 0

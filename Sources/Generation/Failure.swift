@@ -3,7 +3,7 @@ package struct Failure: Error, Sendable, Hashable {
     /// Each reason has one sentence in every catalogue (`failure.<rawValue>`) and one kind. Stored with failed entries.
     package enum Reason: String, Sendable, Hashable, CaseIterable {
         // What was asked
-        case emptyPrompt, promptTooLong, invalidText, malformedBody, unsupportedMediaType, bodyTooLarge
+        case emptyPrompt, promptTooLong, noteTooLong, invalidText, malformedBody, unsupportedMediaType, bodyTooLarge
         case bodyTooSlow
         // What it was asked of
         case notFound, noSuchPage, gone, foreignOrigin, misdirected, methodNotAllowed
@@ -36,7 +36,7 @@ package struct Failure: Error, Sendable, Hashable {
     package var kind: Kind {
         switch reason {
         case .emptyPrompt, .invalidText, .malformedBody: .invalid
-        case .promptTooLong, .bodyTooLarge: .tooLarge
+        case .promptTooLong, .noteTooLong, .bodyTooLarge: .tooLarge
         case .unsupportedMediaType: .unsupported
         case .bodyTooSlow: .tooSlow
         case .notFound, .noSuchPage: .notFound

@@ -91,6 +91,15 @@ package struct Generator: Sendable {
         await runner.activity(of: id)
     }
 
+    /// The place in line that a new prompt would get; `nil` where it would be begun at once, or nobody does it.
+    package func nextPlace(for modality: Modality) async -> Int? {
+        guard let (provider, _) = try? catalog.provider(for: modality) else {
+            // Absent because nobody does it: the form says so in its own words.
+            return nil
+        }
+        return await runner.nextPlace(for: modality, of: provider)
+    }
+
     /// Ends a queued or running entry as cancelled and returns when that is recorded. Throws `.notRunning` for others.
     package func stop(_ entry: Entry) async throws(Failure) {
         guard !entry.status.isFinal else { throw Failure(.notRunning) }

@@ -72,6 +72,10 @@ package struct EntryLine: Sendable, Hashable {
     package var responseExcerpt: String
     package var firstMedia: MediaFile?
     package var createdAt: Moment
+    /// What a reviewer has said of it; known in the lists of one day only.
+    package var isStarred = false
+    package var isReviewed = false
+    package var hasNote = false
     package init(
         address: EntryAddress, modality: Modality, status: EntryStatus, promptExcerpt: String,
         responseExcerpt: String, firstMedia: MediaFile?, createdAt: Moment
@@ -86,29 +90,39 @@ package struct EntryLine: Sendable, Hashable {
     }
 }
 
-/// A day that has entries, with how many are not deleted.
+/// A day that has entries, with how many are not deleted, and how many of these are reviewed.
 package struct DaySummary: Sendable, Hashable {
     package let day: Day
     package let count: Int
-    package init(day: Day, count: Int) {
+    package let reviewed: Int
+    package init(day: Day, count: Int, reviewed: Int = 0) {
         self.day = day
         self.count = count
+        self.reviewed = reviewed
     }
 }
 
 /// A part of a day's list with what stands around it, all of one moment.
 package struct DayPart: Sendable, Hashable {
-    /// How many entries of the day are not deleted; `nil` for a day that never had any.
-    package let count: Int?
+    /// How far `around` reaches to either side.
+    package static let reach = 15
+
+    /// `nil` for a day that never had an entry.
+    package let tally: DayTally?
+    /// How many entries pass the filter.
+    package let matching: Int
     package let lines: [EntryLine]
-    /// The nearest days with entries on either side.
+    /// The nearest days with entries on either side, oldest first; among them the day itself where it ever had one.
+    package let around: [DaySummary]
     package let previous: Day?
     package let next: Day?
-    package init(count: Int?, lines: [EntryLine], previous: Day?, next: Day?) {
-        self.count = count
+    package init(of day: Day, tally: DayTally?, matching: Int, lines: [EntryLine], around: [DaySummary]) {
+        self.tally = tally
+        self.matching = matching
         self.lines = lines
-        self.previous = previous
-        self.next = next
+        self.around = around
+        previous = around.last { $0.day < day }?.day
+        next = around.first { $0.day > day }?.day
     }
 }
 
@@ -156,11 +170,17 @@ package protocol HistoryStore: Sendable {
     /// where the entry is final or gone.
     func interrupt(_ id: EntryID, at now: Moment) async throws(Failure)
 
-    /// A new attempt of a final entry (`queued` again), keeping its text to show. Throws `.notResumable` otherwise.
+    /// A new attempt of a final entry (`queued` again), keeping its text to show, and to be reviewed again. Throws
+    /// `.notResumable` otherwise.
     func reopen(_ id: EntryID, provider: ProviderName, model: ModelName, at now: Moment) async throws(Failure) -> Entry
 
     /// Leaves a tombstone and gives back the media that no entry uses any more. `nil` where nothing stood.
     func delete(_ address: EntryAddress, of account: AccountID, at now: Moment) async throws(Failure) -> [MediaKey]?
+
+    /// What a reviewer does; the review as it is then. Throws `.gone` for a tombstone, `.notFound` where nothing stood.
+    func review(
+        _ address: EntryAddress, of account: AccountID, _ change: ReviewChange
+    ) async throws(Failure) -> Review
 
     /// After a crash: running entries become `interrupted`; queued ones, never sent to anyone, are given back to be run.
     func recover(at now: Moment) async throws(Failure) -> [Entry]
@@ -188,11 +208,29 @@ package protocol HistoryStore: Sendable {
     func count(on day: Day, of account: AccountID) async throws(Failure) -> Int?
 
     /// At most `limit` lines of one day, as `lines` gives them, with their surroundings.
-    func part(of day: Day, of account: AccountID, from bound: PageBound, limit: Int) async throws(Failure) -> DayPart
+    func part(
+        of day: Day, of account: AccountID, _ filter: DayFilter, from bound: PageBound, limit: Int
+    ) async throws(Failure) -> DayPart
 
-    /// Lines of one day without tombstones, always in ascending order of index.
-    func lines(on day: Day, of account: AccountID, from bound: PageBound, limit: Int) async throws(Failure)
-        -> [EntryLine]
+    /// Lines of one day without tombstones that pass the filter, always in ascending order of index.
+    func lines(
+        on day: Day, of account: AccountID, _ filter: DayFilter, from bound: PageBound, limit: Int
+    ) async throws(Failure) -> [EntryLine]
+
+    /// An entry with at most `before` lines before it and `after` behind it, at least one each; of what stands nowhere
+    /// only the others.
+    func surroundings(
+        of address: EntryAddress, of account: AccountID, _ filter: DayFilter, before: Int, after: Int
+    ) async throws(Failure) -> Surroundings
+
+    /// The next entry of the day behind the address that passes the filter and is not reviewed, or else the first before
+    /// it; `nil` when all are.
+    func nextUnreviewed(
+        after address: EntryAddress, of account: AccountID, _ filter: DayFilter
+    ) async throws(Failure) -> EntryAddress?
+
+    /// The nearest days with entries around a day, and the day itself where it ever had one; see `DayPart.around`.
+    func days(around day: Day, of account: AccountID) async throws(Failure) -> [DaySummary]
 
     /// The newest lines over all days, newest first.
     func latest(of account: AccountID, limit: Int) async throws(Failure) -> [EntryLine]
@@ -204,4 +242,19 @@ package protocol HistoryStore: Sendable {
 
     /// The newest picture that was made; contract X5.
     func newestMedia(of modality: Modality, account: AccountID) async throws(Failure) -> MediaFile?
+}
+
+extension HistoryStore {
+    /// All lines, none left out.
+    package func lines(
+        on day: Day, of account: AccountID, from bound: PageBound, limit: Int
+    ) async throws(Failure) -> [EntryLine] {
+        try await lines(on: day, of: account, .none, from: bound, limit: limit)
+    }
+
+    package func part(
+        of day: Day, of account: AccountID, from bound: PageBound, limit: Int
+    ) async throws(Failure) -> DayPart {
+        try await part(of: day, of: account, .none, from: bound, limit: limit)
+    }
 }

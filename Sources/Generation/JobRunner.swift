@@ -62,6 +62,12 @@ actor JobRunner {
         return .inLine(position: position + 1)
     }
 
+    /// The place a new prompt would get in line; `nil` where it would be begun at once.
+    func nextPlace(for modality: Modality, of provider: any Provider) -> Int? {
+        guard let line = lines[LineName(provider: provider.name, modality: modality)] else { return nil }
+        return line.running.count < provider.concurrency ? nil : line.waiting.count + 1
+    }
+
     /// Ends the attempt as cancelled and returns when that is recorded; `false` for an entry that does not run.
     func stop(_ id: EntryID) async -> Bool {
         guard let job = jobs[id] else { return false }

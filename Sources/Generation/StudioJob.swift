@@ -26,6 +26,10 @@ package struct StudioJob: Sendable, Hashable, Codable {
         case keywords
     }
 
+    /// The name of what composes pictures, and its version: it changes when the same job gives other pixels.
+    package static let composer = "tagwerk-scene-composer"
+    package static let composerVersion = "2"
+
     package var task: Task
     package var prompt: String?
     /// Pixels, 16 to 2048; 0 where the task needs none.

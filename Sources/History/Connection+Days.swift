@@ -31,8 +31,9 @@ extension Connection {
         try each(
             """
             SELECT e.idx, e.kind, e.status, e.prompt, e.response, e.provider, e.model, e.failure, e.created_at,
-            e.truncated, n.name
+            e.truncated, n.name, r.starred, r.reviewed, r.note
             FROM entry e INDEXED BY entry_alive
+            LEFT JOIN review r ON r.owner = e.owner AND r.day = e.day AND r.idx = e.idx
             LEFT JOIN media_name n ON n.entry = e.id AND n.position = 0 AND n.sha256 IS NOT NULL
             WHERE e.owner = ? AND e.day = ? AND e.idx > ? AND e.deleted_at IS NULL ORDER BY e.idx
             """, [.integer(key.account.rawValue), .text(key.day.description), .integer(index)]
@@ -52,7 +53,10 @@ extension Connection {
             index: Int(try row.integer(0)), modality: try EntryRow.modality(row, 1),
             status: try EntryRow.status(row, 2), prompt: try row.text(3), response: file ?? text,
             provider: try row.text(5), model: try row.text(6), failure: try row.optionalText(7),
-            createdAt: Moment(milliseconds: try row.integer(8)), isTruncated: try row.integer(9) != 0)
+            createdAt: Moment(milliseconds: try row.integer(8)), isTruncated: try row.integer(9) != 0,
+            review: Review(
+                isStarred: try row.optionalInteger(11) ?? 0 != 0, isReviewed: try row.optionalInteger(12) ?? 0 != 0,
+                note: try row.optionalText(13).map(Note.init(kept:))))
     }
 
     func spent(on days: ClosedRange<Day>, by account: AccountID) throws(DatabaseError) -> Money {

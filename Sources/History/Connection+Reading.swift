@@ -56,25 +56,12 @@ extension Connection {
         ) { row throws(DatabaseError) in Int(try row.integer(0)) }
     }
 
-    func neighbours(of day: Day, for account: AccountID) throws(DatabaseError) -> (previous: Day?, next: Day?) {
-        let values: [Value] = [.integer(account.rawValue), .text(day.description)]
-        let previous = try first(
-            "SELECT day FROM day_summary WHERE owner = ? AND day < ? AND count > 0 ORDER BY day DESC LIMIT 1", values
-        ) { row throws(DatabaseError) in try EntryRow.day(row, 0) }
-        let next = try first(
-            "SELECT day FROM day_summary WHERE owner = ? AND day > ? AND count > 0 ORDER BY day LIMIT 1", values
-        ) { row throws(DatabaseError) in try EntryRow.day(row, 0) }
-        return (previous, next)
-    }
-
-    func lines(
-        on day: Day, of account: AccountID, from bound: PageBound, limit: Int
-    ) throws(DatabaseError) -> [EntryLine] {
-        switch bound {
-        case .first: try lines(on: day, of: account, after: -1, limit: limit)
-        case .after(let index): try lines(on: day, of: account, after: index, limit: limit)
-        case .before(let index): try lines(on: day, of: account, before: index, limit: limit)
-        }
+    func days(around day: Day, of account: AccountID) throws(DatabaseError) -> [DaySummary] {
+        let own = try rows(
+            "SELECT day, count, reviewed FROM day_summary WHERE owner = ? AND day = ?",
+            [.integer(account.rawValue), .text(day.description)], EntryRow.summary)
+        return try days(of: account, before: day.description, limit: DayPart.reach).reversed() + own
+            + days(of: account, after: day.description, limit: DayPart.reach)
     }
 
     func latest(of account: AccountID, limit: Int) throws(DatabaseError) -> [EntryLine] {
@@ -96,39 +83,17 @@ extension Connection {
     private func days(of account: AccountID, before day: String, limit: Int) throws(DatabaseError) -> [DaySummary] {
         try rows(
             """
-            SELECT day, count FROM day_summary WHERE owner = ? AND day < ? AND count > 0 ORDER BY day DESC LIMIT ?
+            SELECT day, count, reviewed FROM day_summary WHERE owner = ? AND day < ? AND count > 0
+            ORDER BY day DESC LIMIT ?
             """, [.integer(account.rawValue), .text(day), .integer(max(0, limit))], EntryRow.summary)
     }
 
     private func days(of account: AccountID, after day: String, limit: Int) throws(DatabaseError) -> [DaySummary] {
         try rows(
             """
-            SELECT day, count FROM day_summary WHERE owner = ? AND day > ? AND count > 0 ORDER BY day LIMIT ?
+            SELECT day, count, reviewed FROM day_summary WHERE owner = ? AND day > ? AND count > 0
+            ORDER BY day LIMIT ?
             """, [.integer(account.rawValue), .text(day), .integer(max(0, limit))], EntryRow.summary)
-    }
-
-    private func lines(
-        on day: Day, of account: AccountID, after index: Int, limit: Int
-    ) throws(DatabaseError) -> [EntryLine] {
-        try rows(
-            """
-            SELECT \(EntryRow.lineColumns) FROM entry e INDEXED BY entry_alive \(EntryRow.lineJoins)
-            WHERE e.owner = ? AND e.day = ? AND e.idx > ? AND e.deleted_at IS NULL ORDER BY e.idx LIMIT ?
-            """,
-            [.integer(account.rawValue), .text(day.description), .integer(index), .integer(max(0, limit))]
-        ) { row throws(DatabaseError) in try EntryRow.line(row, of: day) }
-    }
-
-    private func lines(
-        on day: Day, of account: AccountID, before index: Int, limit: Int
-    ) throws(DatabaseError) -> [EntryLine] {
-        try rows(
-            """
-            SELECT \(EntryRow.lineColumns) FROM entry e INDEXED BY entry_alive \(EntryRow.lineJoins)
-            WHERE e.owner = ? AND e.day = ? AND e.idx < ? AND e.deleted_at IS NULL ORDER BY e.idx DESC LIMIT ?
-            """,
-            [.integer(account.rawValue), .text(day.description), .integer(index), .integer(max(0, limit))]
-        ) { row throws(DatabaseError) in try EntryRow.line(row, of: day) }.reversed()
     }
 
     private func whole(_ entry: Entry) throws(DatabaseError) -> Entry {

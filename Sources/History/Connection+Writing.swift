@@ -94,7 +94,9 @@ extension Connection {
             cause = NULL, tokens_in = NULL, tokens_out = NULL, started_at = NULL, first_byte_at = NULL,
             finished_at = NULL, truncated = 0 WHERE id = ?
             """, [.text(provider.description), .text(model.description), .integer(id.rawValue)])
-        return try entry(id)
+        let entry = try entry(id)
+        if let entry { try askForReview(of: entry.address, of: entry.account) }
+        return entry
     }
 
     /// Clears everything a person wrote or got and keeps the row.
@@ -112,6 +114,7 @@ extension Connection {
             """, [.integer(now.milliseconds), id])
         try run("DELETE FROM attempt WHERE entry = ?", [id])
         try run("DELETE FROM attempt_text WHERE entry = ?", [id])
+        try forgetReview(of: address, of: account)
         try run(
             """
             UPDATE day_summary SET count = count - 1, revision = revision + 1 WHERE owner = ? AND day = ?

@@ -13,8 +13,10 @@ struct DayRow: Sendable, Hashable {
     let failure: String?
     let createdAt: Moment
     let isTruncated: Bool
+    var review = Review()
 
-    /// In order: prompt, response, index, kind, status, time (UTC), provider, model; failure and truncated where they are.
+    /// In order: prompt, response, index, kind, status, time (UTC), provider, model; failure, truncated, starred, reviewed
+    /// and note where they are.
     func appendJSON(to bytes: inout [UInt8]) {
         bytes.append(contentsOf: "{\"prompt\": ".utf8)
         appendJSONString(prompt, to: &bytes)
@@ -27,6 +29,9 @@ struct DayRow: Sendable, Hashable {
         append("model", model, to: &bytes)
         if let failure { append("failure", failure, to: &bytes) }
         if isTruncated { bytes.append(contentsOf: ", \"truncated\": true".utf8) }
+        if review.isStarred { bytes.append(contentsOf: ", \"starred\": true".utf8) }
+        if review.isReviewed { bytes.append(contentsOf: ", \"reviewed\": true".utf8) }
+        if let note = review.note { append("note", note.text, to: &bytes) }
         bytes.append(UInt8(ascii: "}"))
     }
 

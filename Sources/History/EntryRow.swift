@@ -50,9 +50,9 @@ enum EntryRow {
             createdAt: Moment(milliseconds: try row.integer(6)))
     }
 
-    /// From two columns: day, count.
+    /// From three columns: day, count, reviewed.
     static func summary(_ row: borrowing Row) throws(DatabaseError) -> DaySummary {
-        DaySummary(day: try day(row, 0), count: Int(try row.integer(1)))
+        DaySummary(day: try day(row, 0), count: Int(try row.integer(1)), reviewed: Int(try row.integer(2)))
     }
 
     /// From four columns: name, sha256, type, size.

@@ -6,7 +6,7 @@ package import Generation
 package final class SQLiteHistory: HistoryStore {
     package static let fileName = "chatlog.sqlite"
 
-    /// Raised when an entry has ended or was deleted: what a day's file is written for.
+    /// Raised when an entry has ended, was deleted or reviewed: what a day's file is written for.
     let changes = ChangeSignal()
     let pool: DatabasePool
     private let makeUUID: @Sendable () -> String
@@ -80,6 +80,16 @@ package final class SQLiteHistory: HistoryStore {
         try await change { connection throws(DatabaseError) in try connection.delete(address, of: account, at: now) }
     }
 
+    package func review(
+        _ address: EntryAddress, of account: AccountID, _ change: ReviewChange
+    ) async throws(Failure) -> Review {
+        let verdict = try await self.change { connection throws(DatabaseError) in
+            try connection.review(address, of: account, change)
+        }
+        guard let verdict else { throw Failure(.notFound) }
+        return try verdict.accepted()
+    }
+
     package func recover(at now: Moment) async throws(Failure) -> [Entry] {
         try await change { connection throws(DatabaseError) in try connection.recover(at: now) }
     }
@@ -122,23 +132,39 @@ package final class SQLiteHistory: HistoryStore {
         try await read { connection throws(DatabaseError) in try connection.count(on: day, of: account) }
     }
 
+    package func days(around day: Day, of account: AccountID) async throws(Failure) -> [DaySummary] {
+        try await read { connection throws(DatabaseError) in try connection.days(around: day, of: account) }
+    }
+
     package func part(
-        of day: Day, of account: AccountID, from bound: PageBound, limit: Int
+        of day: Day, of account: AccountID, _ filter: DayFilter, from bound: PageBound, limit: Int
     ) async throws(Failure) -> DayPart {
         try await read { connection throws(DatabaseError) in
-            let (previous, next) = try connection.neighbours(of: day, for: account)
-            return DayPart(
-                count: try connection.count(on: day, of: account),
-                lines: try connection.lines(on: day, of: account, from: bound, limit: limit),
-                previous: previous, next: next)
+            try connection.part(of: day, of: account, filter, from: bound, limit: limit)
         }
     }
 
     package func lines(
-        on day: Day, of account: AccountID, from bound: PageBound, limit: Int
+        on day: Day, of account: AccountID, _ filter: DayFilter, from bound: PageBound, limit: Int
     ) async throws(Failure) -> [EntryLine] {
         try await read { connection throws(DatabaseError) in
-            try connection.lines(on: day, of: account, from: bound, limit: limit)
+            try connection.lines(on: day, of: account, filter, from: bound, limit: limit)
+        }
+    }
+
+    package func surroundings(
+        of address: EntryAddress, of account: AccountID, _ filter: DayFilter, before: Int, after: Int
+    ) async throws(Failure) -> Surroundings {
+        try await read { connection throws(DatabaseError) in
+            try connection.surroundings(of: address, of: account, filter, before: before, after: after)
+        }
+    }
+
+    package func nextUnreviewed(
+        after address: EntryAddress, of account: AccountID, _ filter: DayFilter
+    ) async throws(Failure) -> EntryAddress? {
+        try await read { connection throws(DatabaseError) in
+            try connection.nextUnreviewed(after: address, of: account, filter)
         }
     }
 

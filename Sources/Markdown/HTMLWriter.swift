@@ -36,7 +36,7 @@ struct HTMLWriter {
             if let checked {
                 tag(checked ? "<input type=\"checkbox\" checked disabled> " : "<input type=\"checkbox\" disabled> ")
             }
-        case .heading(let level): tag("<h\(level)>")
+        case .heading(let level): tag("<h\(HTMLWriter.level(level))>")
         case .code(let language, let text): code(language, text)
         case .table(let alignments):
             table = Table(alignments: alignments)
@@ -66,7 +66,7 @@ struct HTMLWriter {
         case .strike: tag("</del>")
         case .list(let start): tag(start == nil ? "</ul>\n" : "</ol>\n")
         case .item: tag("</li>\n")
-        case .heading(let level): tag("</h\(level)>\n")
+        case .heading(let level): tag("</h\(HTMLWriter.level(level))>\n")
         case .table: tag(table.hasBody ? "</tbody>\n</table>\n" : "</table>\n")
         case .row(let isHeader): tag(isHeader ? "</tr>\n</thead>\n" : "</tr>\n")
         case .cell: tag(table.isInHeader ? "</th>" : "</td>")
@@ -74,13 +74,17 @@ struct HTMLWriter {
         }
     }
 
+    /// A page has its title and the parts under it already: the headings of a text begin at the third level.
+    private static func level(_ level: Int) -> Int { min(level + 2, 6) }
+
     private mutating func code(_ info: [UInt8], _ text: [UInt8]) {
         let name = info.prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "{") }
         let language = String(decoding: name, as: UTF8.self).lowercased()
         let isPlain = language.utf8.allSatisfy {
             (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || "0123456789+#-_.".utf8.contains($0)
         }
-        tag(language.isEmpty || !isPlain ? "<pre><code>" : "<pre><code class=\"language-\(language)\">")
+        let mark = " class=\"language-\(language)\" data-language=\"\(language)\""
+        tag(language.isEmpty || !isPlain ? "<pre><code>" : "<pre><code\(mark)>")
         Highlighter.append(text, language: language, to: &output)
         tag("</code></pre>\n")
     }

@@ -19,7 +19,7 @@ package struct StudioProvider: Provider {
     package var concurrency: Int { 1 }
 
     package func model(for modality: Modality) -> ModelName? {
-        modality == .image ? ModelName("tagwerk-scene-composer") : nil
+        modality == .image ? ModelName(StudioJob.composer) : nil
     }
 
     package func readiness() async -> Readiness {

@@ -1,10 +1,13 @@
 /// The words of the interface: language → key → text, with `{name}` where a value goes and `{{`, `}}` for braces. Every
-/// language has the same keys, and a key the same placeholders in all of them. Where a text depends on a number there
-/// are two, `key.one` and `key.other`, which is chosen by the value of `{count}`.
+/// language has the same keys, and a key the same placeholders in all of them. Where a text depends on a number it has a
+/// form for each way in which the language counts, `key.one` and `key.other` in German, `key.other` alone in Japanese;
+/// the value of `{count}` chooses.
 package struct Catalogue: Sendable {
     /// In the order given; the first one answers for an unknown language.
     package let languages: [String]
-    let messages: [String: [Message]]
+    private let rules: [Plural]
+    /// For each language by key.
+    private let messages: [[String: Message]]
 
     /// One text, cut at its placeholders.
     struct Message: Sendable {
@@ -15,8 +18,14 @@ package struct Catalogue: Sendable {
             Set(pieces.compactMap { if case .value(let name) = $0 { name } else { nil } }).sorted()
         }
 
+        init() {}
+
         /// `nil` if a brace is unpaired.
         init?(_ text: String) {
+            guard text.utf8.contains(where: { $0.isOne(of: "{}") }) else {
+                pieces = [.text(text)]
+                return
+            }
             var part = ""
             var rest = Substring(text)
             while let character = rest.popFirst() {
@@ -38,45 +47,67 @@ package struct Catalogue: Sendable {
         }
     }
 
-    /// A text in all languages, and the one for a single thing if it is counted.
+    /// A text in all languages: for each the forms that its numbers need.
     struct Forms {
-        var languages: [String]
-        var one: [Message]
-        var other: [Message]
+        let rules: [Plural]
+        let texts: [[Message]]
         /// The placeholder that decides.
         var counted: String?
-        var names: [String] { Set((one + other).flatMap(\.names) + [counted].compactMap(\.self)).sorted() }
+        var names: [String] { Set(texts.joined().flatMap(\.names) + [counted].compactMap(\.self)).sorted() }
     }
 
     package static let empty = Catalogue()
 
-    private init() {
-        languages = []
-        messages = [:]
-    }
+    private init() { (languages, rules, messages) = ([], [], []) }
 
-    /// - Throws: `TemplateError` naming the language and the key, if a key or a placeholder is missing somewhere, or a brace is unpaired.
+    /// - Throws: `TemplateError` naming the language and the key, if a text or a placeholder is missing somewhere, or a
+    ///   brace is unpaired.
     package init(_ texts: KeyValuePairs<String, [String: String]>) throws(TemplateError) {
-        var messages: [String: [Message]] = [:]
-        for key in Set(texts.flatMap(\.value.keys)).sorted() {
-            for (language, table) in texts {
-                guard let text = table[key] else { throw TemplateError("catalogue '\(language)' has no '\(key)'") }
-                guard let message = Message(text) else {
-                    throw TemplateError("catalogue '\(language)', '\(key)': a brace has no partner")
-                }
-                if let first = messages[key]?.first, first.names != message.names {
-                    throw TemplateError("catalogue '\(language)', '\(key)': placeholders differ from '\(texts[0].key)'")
-                }
-                messages[key, default: []].append(message)
-            }
-        }
         languages = texts.map(\.key)
+        rules = languages.map { Plural($0) }
+        var messages: [[String: Message]] = []
+        for (language, table) in texts {
+            var own: [String: Message] = [:]
+            for (key, text) in table {
+                own[key] = Message(text)
+                if own[key] == nil { throw TemplateError("catalogue '\(language)', '\(key)': a brace has no partner") }
+            }
+            messages.append(own)
+        }
         self.messages = messages
+        let keys = Set(texts.flatMap(\.value.keys))
+        var forms: Set<String> = []
+        for base in keys.filter({ $0.hasSuffix(".one") }).map({ String($0.dropLast(4)) })
+        where keys.contains(base + ".other") {
+            forms.formUnion(rules.flatMap(\.forms).map { "\(base).\($0)" })
+        }
+        for key in keys.union(forms).sorted() { try check(key, isForm: forms.contains(key)) }
     }
 
-    /// The text for Swift code, `nil` for an unknown key; placeholders without a value stay empty.
-    package func text(_ key: String, language: String, _ values: [String: String] = [:]) -> String? {
-        messages[key]?[index(of: language)].pieces.reduce(into: "") { text, piece in
+    /// Every language has every text, but for forms that its numbers do not need.
+    private func check(_ key: String, isForm: Bool) throws(TemplateError) {
+        var names: [String]?
+        for (index, language) in languages.enumerated() {
+            if isForm, !rules[index].forms.contains(where: { key.hasSuffix(".\($0)") }) { continue }
+            guard let message = messages[index][key] else {
+                throw TemplateError("catalogue '\(language)' has no '\(key)'")
+            }
+            guard names == nil || names == message.names else {
+                throw TemplateError("catalogue '\(language)', '\(key)': placeholders differ from '\(languages[0])'")
+            }
+            names = message.names
+        }
+    }
+
+    /// The text for Swift code, `nil` for an unknown key; placeholders without a value stay empty. With a count it is the
+    /// form for that number.
+    package func text(
+        _ key: String, language: String, count: Int? = nil, _ values: [String: String] = [:]
+    ) -> String? {
+        let own = index(of: language)
+        guard own < messages.count else { return nil }
+        let forms = count.map { [rules[own].forms[rules[own].form($0)], "other"].map { "\(key).\($0)" } } ?? []
+        return (forms + [key]).compactMap { messages[own][$0] }.first?.pieces.reduce(into: "") { text, piece in
             switch piece {
             case .text(let part): text += part
             case .value(let name): text += values[name] ?? ""
@@ -84,22 +115,21 @@ package struct Catalogue: Sendable {
         }
     }
 
+    var isEmpty: Bool { languages.isEmpty }
+    /// In no order.
+    var keys: [String] { messages.first.map { Array($0.keys) } ?? [] }
+
     func index(of language: String) -> Int { languages.firstIndex(of: language) ?? 0 }
 
     /// `nil` for an unknown key.
     func forms(of key: String) -> Forms? {
-        if let plain = messages[key] { return Forms(languages: languages, one: plain, other: plain) }
-        guard let one = messages["\(key).one"], let other = messages["\(key).other"] else { return nil }
-        return Forms(languages: languages, one: one, other: other, counted: "count")
-    }
-
-    /// How a number is compared with 1 to be single, `nil` in languages that make no difference (CLDR's rules for whole
-    /// numbers). Languages with more than two forms are left out.
-    static func singular(in language: String) -> Operator? {
-        switch language.prefix(2) {
-        case "ja", "ko", "zh", "vi", "th", "id", "ms": nil
-        case "fr", "pt": .lessOrEqual
-        default: .equal
+        let plain = messages.compactMap { $0[key] }
+        let other = messages.compactMap { $0["\(key).other"] }
+        guard !isEmpty, plain.count == languages.count || other.count == languages.count else { return nil }
+        if plain.count == languages.count { return Forms(rules: rules, texts: plain.map { [$0] }) }
+        let texts = zip(rules, messages).map { rule, own in
+            rule.forms.map { own["\(key).\($0)"] ?? own["\(key).other", default: Message()] }
         }
+        return Forms(rules: rules, texts: texts, counted: "count")
     }
 }

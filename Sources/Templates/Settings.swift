@@ -25,6 +25,8 @@ package struct Settings: Sendable {
         package var depth = 150
         /// Templates within templates (includes, inheritance).
         package var includes = 32
+        /// Statements and values of a page with all that it includes, as often as it includes it.
+        package var parts = 200_000
         /// Macros calling macros.
         package var calls = 100
         /// Steps a render may take.

@@ -9,7 +9,7 @@ package final class Templates: Sendable {
 
     /// One consistent state of all templates.
     private struct Loaded: Sendable {
-        var trees: [String: [Statement]] = [:]
+        var trees: [String: [Tree]] = [:]
         var programs: [String: Program] = [:]
         var stamps: [String: TemplateFolder.Stamp] = [:]
         /// What is wrong with files, and with pages that need them.
@@ -25,7 +25,8 @@ package final class Templates: Sendable {
             }
             for name in trees.keys {
                 do throws(TemplateError) {
-                    programs[name] = try Compiler.program(name, of: trees, catalogue: catalogue, settings: settings)
+                    let page = try Compiler.compiled(name, of: trees, catalogue: catalogue, settings: settings)
+                    programs[name] = page.program
                 } catch {
                     errors[name] = errors[error.missing] ?? error
                 }
@@ -61,34 +62,15 @@ package final class Templates: Sendable {
     package func render(
         _ name: String, _ model: some TemplateValue, language: String = "", into output: inout [UInt8]
     ) throws(TemplateError) {
-        let machine = try run(name, model, language, sink: nil)
-        output.append(contentsOf: machine.output.view(from: 0))
-    }
-
-    /// Hands the page out in pieces of about 16 KB while it is made, so that a long one needs little memory and its
-    /// beginning is shown early. After an error the pieces that went out cannot be taken back.
-    package func render(
-        _ name: String, _ model: some TemplateValue, language: String = "", flush: ([UInt8]) -> Void
-    ) throws(TemplateError) {
-        try withoutActuallyEscaping(flush) { flush throws(TemplateError) in
-            let machine = try run(name, model, language, sink: flush)
-            flush(Array(machine.output.view(from: 0)))
-        }
-    }
-
-    private func run(
-        _ name: String, _ model: some TemplateValue, _ language: String, sink: (([UInt8]) -> Void)?
-    ) throws(TemplateError) -> Machine {
         guard let program = current.withLock({ $0.programs[name] }) else { throw unknown(name) }
         var arena = Arena(limit: settings.limits.memory)
         let root = model.write(into: &arena)
         guard !arena.isFull else {
             throw TemplateError("the model of \(name) is larger than \(settings.limits.memory) bytes")
         }
-        var machine = Machine(
-            program, settings: settings, language: catalogue.index(of: language), arena: arena, sink: sink)
+        var machine = Machine(program, settings: settings, language: catalogue.index(of: language), arena: arena)
         try machine.run(root)
-        return machine
+        output.append(contentsOf: machine.output.view(from: 0))
     }
 
     /// Every field path that the template uses and the model's shape does not have; empty when all is well. Meant for
@@ -97,8 +79,8 @@ package final class Templates: Sendable {
         let trees = current.withLock { $0.trees }
         guard trees[name] != nil else { return [unknown(name)] }
         do {
-            return try Compiler.errors(
-                in: name, of: trees, catalogue: catalogue, settings: settings, model: Model.shape.layout)
+            let model = Model.shape.layout
+            return try Compiler.compiled(name, of: trees, catalogue: catalogue, settings: settings, model: model).errors
         } catch {
             return [error]
         }
@@ -141,8 +123,8 @@ package final class Templates: Sendable {
 
 extension Templates {
     /// The names of what a template may filter, test and call, for documentation and for tools.
-    package static var filters: [String] { Filter.named.keys.sorted() }
-    package static var tests: [String] { Test.named.keys.sorted() }
-    package static var functions: [String] { Function.named.keys.sorted() + ["t"] }
-    package static var loopFields: [String] { LoopField.named.keys.sorted() + ["cycle"] }
+    package static var filters: [String] { Operation.names(.filter) }
+    package static var tests: [String] { Operation.names(.test) }
+    package static var functions: [String] { Operation.names(.function) + ["t"] }
+    package static var loopFields: [String] { Operation.names(.loop) + ["cycle"] }
 }

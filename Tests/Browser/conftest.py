@@ -26,6 +26,7 @@ class Visitor:
 
     def __init__(self, chromium, app, script, width, height, language, dark):
         self.app = app
+        self.is_scripted = script
         self.errors = []
         self.announced = []
         self.context = chromium.new_context(
@@ -62,6 +63,15 @@ class Visitor:
         self.page.get_by_label("Geben Sie einen Bild-Prompt ein:").fill(prompt)
         self.page.get_by_role("button", name="Bild generieren").click()
 
+    def open_entry(self):
+        """Goes to the page of what was just asked; without a script the browser is led there."""
+        if self.is_scripted:
+            self.page.locator("[data-entry]:visible").click()
+
+    def choose_language(self, name):
+        self.page.locator(".menu > summary").click()
+        self.page.get_by_role("button", name=name, exact=True).click()
+
     def expect_status(self, label):
         expect(self.page.locator(".status[data-status]:visible").first).to_have_text(label)
 
@@ -94,9 +104,3 @@ def visit(chromium):
 @pytest.fixture
 def visitor(visit, app):
     return visit(app)
-
-
-@pytest.fixture
-def plain_visitor(visit, app):
-    """Without JavaScript."""
-    return visit(app, script=False)

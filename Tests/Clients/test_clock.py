@@ -1,48 +1,22 @@
 """The system's clock is set while the program runs, and between two runs; and the nights when summer time begins and ends.
 
-The program's clock is moved by Support/setclock.c, which Swift's own C compiler makes.
+The program's clock is moved by Support/setclock.c.
 """
 
 import re
-import shutil
-import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
-from pathlib import Path
 
 import pytest
+from clock import Clock, clock_library
 from invented import one_pixel_png
 from ledger import Ledger
-from webapp import BROWSER, ROOT, wait_until
-
-
-class Clock:
-    def __init__(self, library, file):
-        self.file = file
-        self.settings = {"LD_PRELOAD": library, "SETCLOCK_FILE": file}
-
-    def set(self, moment, later_seconds=0):
-        """An ISO time with its offset; the clock goes on from there."""
-        self.write(f"{datetime.fromisoformat(moment).timestamp() + later_seconds - time.time():+.6f}")
-
-    def stop_at(self, moment):
-        self.write(f"={datetime.fromisoformat(moment).timestamp():.3f}")
-
-    def write(self, text):
-        """At once, so that no reader sees a part."""
-        draft = self.file.with_suffix(".draft")
-        draft.write_text(text)
-        draft.rename(self.file)
+from webapp import BROWSER, wait_until
 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory):
-    compiler = shutil.which("clang") or shutil.which("cc") or Path(shutil.which("swift")).resolve().with_name("clang")
-    library = tmp_path_factory.mktemp("setclock") / "setclock.so"
-    source = ROOT / "Tests/Support/setclock.c"
-    subprocess.run([compiler, "-O1", "-Wall", "-Werror", "-shared", "-fPIC", "-o", library, source], check=True)
-    return library
+    return clock_library(tmp_path_factory.mktemp("setclock"))
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-import Database
+@testable import Database
 import Doubles
 import FoundationEssentials
 import Testing
@@ -116,7 +116,7 @@ import Testing
         }
         #expect(pairs == 9)
         for number in 0..<200 { try connection.run("SELECT \(number)") }
-        #expect(connection.cachedSQL.count == 64)
+        #expect(connection.cachedSQL.count == StatementCache.capacity)
     }
 
     @Test func `a closed connection throws and does not crash`() throws {

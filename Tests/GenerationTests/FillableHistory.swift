@@ -65,6 +65,13 @@ final class FillableHistory: HistoryStore {
         try await store.delete(address, of: account, at: now)
     }
 
+    func review(
+        _ address: EntryAddress, of account: AccountID, _ change: ReviewChange
+    ) async throws(Failure) -> Review {
+        try takeRoom()
+        return try await store.review(address, of: account, change)
+    }
+
     func recover(at now: Moment) async throws(Failure) -> [Entry] { try await store.recover(at: now) }
 
     func place(at address: EntryAddress, of account: AccountID) async throws(Failure) -> Place {
@@ -99,14 +106,32 @@ final class FillableHistory: HistoryStore {
         try await store.count(on: day, of: account)
     }
 
-    func part(of day: Day, of account: AccountID, from bound: PageBound, limit: Int) async throws(Failure) -> DayPart {
-        try await store.part(of: day, of: account, from: bound, limit: limit)
+    func part(
+        of day: Day, of account: AccountID, _ filter: DayFilter, from bound: PageBound, limit: Int
+    ) async throws(Failure) -> DayPart {
+        try await store.part(of: day, of: account, filter, from: bound, limit: limit)
     }
 
     func lines(
-        on day: Day, of account: AccountID, from bound: PageBound, limit: Int
+        on day: Day, of account: AccountID, _ filter: DayFilter, from bound: PageBound, limit: Int
     ) async throws(Failure) -> [EntryLine] {
-        try await store.lines(on: day, of: account, from: bound, limit: limit)
+        try await store.lines(on: day, of: account, filter, from: bound, limit: limit)
+    }
+
+    func surroundings(
+        of address: EntryAddress, of account: AccountID, _ filter: DayFilter, before: Int, after: Int
+    ) async throws(Failure) -> Surroundings {
+        try await store.surroundings(of: address, of: account, filter, before: before, after: after)
+    }
+
+    func nextUnreviewed(
+        after address: EntryAddress, of account: AccountID, _ filter: DayFilter
+    ) async throws(Failure) -> EntryAddress? {
+        try await store.nextUnreviewed(after: address, of: account, filter)
+    }
+
+    func days(around day: Day, of account: AccountID) async throws(Failure) -> [DaySummary] {
+        try await store.days(around: day, of: account)
     }
 
     func latest(of account: AccountID, limit: Int) async throws(Failure) -> [EntryLine] {

@@ -50,6 +50,28 @@ import Testing
         #expect(folder.names(in: "days") == ["2026-11-20.json"])
     }
 
+    @Test func `say what a reviewer said, in further keys that older readers pass over`() async throws {
+        let entry = try await history.made(try draft("One"), text: "1")
+        try await history.made(try draft("Two"), text: "2")
+        await files.writeDue()
+        for change in [ReviewChange.star(true), .reviewed(true), .note(try Note("Fine,\nbut \"long\""))] {
+            _ = try await history.review(entry.address, of: .first, change)
+        }
+        clock.advance(.seconds(1))
+        await files.writeDue()
+        let lines = try #require(folder.text("days/2026-11-20.json")).split(separator: "\n")
+        #expect(lines[1].hasPrefix("{\"prompt\": \"One\", \"response\": \"1\", \"index\": 0,"))
+        #expect(
+            lines[1].hasSuffix(
+                ", \"starred\": true, \"reviewed\": true, \"note\": \"Fine,\\nbut \\\"long\\\"\"},"))
+        #expect(!lines[2].contains("review") && !lines[2].contains("starred") && !lines[2].contains("note"))
+        #expect(try folder.day("2026-11-20").map(\.prompt) == ["One", "Two"])
+        _ = try await history.review(entry.address, of: .first, .star(false))
+        clock.advance(.seconds(1))
+        await files.writeDue()
+        #expect(folder.text("days/2026-11-20.json")?.contains("starred") == false)
+    }
+
     @Test func `show an entry that waits or runs as soon as another has ended`() async throws {
         let waiting = try await history.begin(try draft("Waiting"), on: november, at: noon)
         await files.writeDue()

@@ -74,9 +74,11 @@ import Testing
         #expect(try await open.store.days(of: .first, from: .newest, limit: 2).map(\.day) == [days[3], days[1]])
         #expect(try await open.store.days(of: .first, from: .before(days[3]), limit: 1).map(\.day) == [days[1]])
         let between = try await open.store.part(of: days[2], of: .first, from: .first, limit: 9)
-        #expect(between == DayPart(count: 0, lines: [], previous: days[1], next: days[3]))
+        #expect(between.tally == DayTally(total: 0) && between.matching == 0 && between.lines == [])
+        #expect(between.previous == days[1] && between.next == days[3])
+        #expect(between.around == [(0, 1), (1, 1), (2, 0), (3, 1)].map { DaySummary(day: days[$0.0], count: $0.1) })
         let edge = try await open.store.part(of: days[0], of: .first, from: .first, limit: 9)
-        #expect(edge.previous == nil && edge.next == days[1] && edge.count == 1 && edge.lines.count == 1)
+        #expect(edge.previous == nil && edge.next == days[1] && edge.tally?.total == 1 && edge.lines.count == 1)
     }
 
     @Test(arguments: StoreUnderTest.all)
@@ -140,7 +142,7 @@ import Testing
         #expect(try await store.days(of: other, from: .newest, limit: 9) == [])
         #expect(try await store.media(named: "a.png", of: other) == nil)
         let part = try await store.part(of: Day(daysSinceEpoch: 0), of: other, from: .first, limit: 9)
-        #expect(part == DayPart(count: nil, lines: [], previous: nil, next: nil))
+        #expect(part == DayPart(of: Day(daysSinceEpoch: 0), tally: nil, matching: 0, lines: [], around: []))
         #expect(try await store.media(named: "a.png", of: .first) == entry.media.first)
     }
 

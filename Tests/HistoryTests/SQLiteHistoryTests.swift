@@ -15,7 +15,7 @@ import Testing
         let history = try SQLiteHistory(folder: folder.path, readers: 1)
         try await useEverything(history)
         let statements = await history.pool.cachedSQL.filter { $0.contains(/^(SELECT|INSERT|UPDATE|DELETE)/) }
-        #expect(statements.count >= 40, "\(statements.count) statements")
+        #expect(statements.count >= 100, "\(statements.count) statements")
         await history.close()
         let connection = try Connection(path: folder.file(SQLiteHistory.fileName), mode: .readWrite)
         for sql in statements {
@@ -59,6 +59,20 @@ import Testing
             _ = try await history.lines(on: november, of: .first, from: bound, limit: 9)
         }
         _ = try await history.latest(of: .first, limit: 9)
+        for change in [ReviewChange.star(true), .reviewed(true), .note(try Note("n")), .star(false)] {
+            _ = try await history.review(done.address, of: .first, change)
+        }
+        for modality in [nil, Modality.image] {
+            for status in [nil, EntryStatus.failed] {
+                for (isStarred, isUnreviewed) in [(false, false), (true, false), (false, true), (true, true)] {
+                    let filter = DayFilter(
+                        modality: modality, status: status, isStarred: isStarred, isUnreviewed: isUnreviewed)
+                    _ = try await history.part(of: november, of: .first, filter, from: .first, limit: 9)
+                    _ = try await history.surroundings(of: done.address, of: .first, filter, before: 9, after: 9)
+                    _ = try await history.nextUnreviewed(after: done.address, of: .first, filter)
+                }
+            }
+        }
         _ = try await history.media(named: "a.png", of: .first)
         _ = try await history.newestMedia(of: .image, account: .first)
         _ = try await history.unused(among: [key(1)])
@@ -216,6 +230,10 @@ import Testing
         let entry = try await history.entry(EntryID(1))
         #expect(entry?.prompt == "Old question" && entry?.response == "Old answer" && entry?.isTruncated == false)
         #expect(try await history.begin(try draft(), on: november, at: noon).address.index == 1)
+        let tally = try await history.part(of: november, of: .first, from: .first, limit: 1).tally
+        #expect(
+            tally == DayTally(total: 2, modalities: [.code: 2], statuses: [.succeeded: 1, .queued: 1]))
+        #expect(try await history.review(EntryAddress(day: november, index: 0), of: .first, .star(true)).isStarred)
         await history.close()
     }
 
@@ -242,7 +260,7 @@ import Testing
 
     @Test func `a deleted prompt is not in the file any more`() async throws {
         let history = try SQLiteHistory(folder: folder.path)
-        let marks = ["first-secret", "second-secret", "third-secret", "fourth-secret"]
+        let marks = ["first-secret", "second-secret", "third-secret", "fourth-secret", "fifth-secret"]
         var draft = try draft("\(marks[0]) please")
         draft.parameters.system = marks[1]
         let entry = try await history.begin(draft, on: november, at: noon)
@@ -251,6 +269,7 @@ import Testing
         let failure = Failure(.requestRejected, cause: marks[3])
         _ = try await history.finish(
             entry.id, with: Ending(status: .failed, text: marks[2], failure: failure), at: noon)
+        _ = try await history.review(entry.address, of: .first, .note(try Note(marks[4])))
         let before = try fileText()
         #expect(marks.filter(before.contains) == marks)
         _ = try await history.delete(entry.address, of: .first, at: noon)

@@ -6,7 +6,7 @@ import Testing
         ("", ""),
         ("Hallo *Welt*", "<p>Hallo <em>Welt</em></p>\n"),
         ("**fett** und `code < 1`", "<p><strong>fett</strong> und <code>code &lt; 1</code></p>\n"),
-        ("# Titel\n\nText", "<h1>Titel</h1>\n<p>Text</p>\n"),
+        ("# Titel\n\nText", "<h3>Titel</h3>\n<p>Text</p>\n"),
         ("a\nb", "<p>a\nb</p>\n"),
         ("a  \nb", "<p>a<br>\nb</p>\n"),
         ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
@@ -47,7 +47,8 @@ import Testing
 
     @Test func `shows a fence that is still being written`() {
         #expect(
-            rendered("Hier:\n\n```swift\nlet a") == "<p>Hier:</p>\n<pre><code class=\"language-swift\">"
+            rendered("Hier:\n\n```swift\nlet a")
+                == "<p>Hier:</p>\n<pre><code class=\"language-swift\" data-language=\"swift\">"
                 + "<span class=\"tok-keyword\">let</span> a\n</code></pre>\n")
         #expect(rendered("Hier:\n\n```") == "<p>Hier:</p>\n<pre><code></code></pre>\n")
         #expect(rendered("*halb") == "<p>*halb</p>\n")
@@ -57,7 +58,9 @@ import Testing
     }
 
     @Test func `keeps only a plain word as the name of a language`() {
-        #expect(rendered("```c++ title=x\na\n```") == "<pre><code class=\"language-c++\">a\n</code></pre>\n")
+        #expect(
+            rendered("```c++ title=x\na\n```")
+                == "<pre><code class=\"language-c++\" data-language=\"c++\">a\n</code></pre>\n")
         #expect(rendered("```\"><script>\na\n```") == "<pre><code>a\n</code></pre>\n")
     }
 

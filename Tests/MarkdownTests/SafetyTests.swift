@@ -37,13 +37,13 @@ import Testing
     }
 
     @Test(arguments: [
-        ("<script>alert(1)</script>", "<pre><code class=\"language-html\">"),
+        ("<script>alert(1)</script>", "<pre><code class=\"language-html\" data-language=\"html\">"),
         ("a <b onclick=x>c</b>", "<p>a &lt;b onclick=x&gt;c&lt;/b&gt;</p>\n"),
         ("<img src=x onerror=alert(1)>", "&lt;"), ("<!-- -->", "<pre><code"),
         ("a <!-- <b> -->", "&lt;!-- &lt;b&gt; --&gt;"),
         ("<iframe src=x>", "&lt;"), ("</textarea><svg/onload=x>", "&lt;"), ("<?php x ?>", "&lt;"),
         ("&lt;script&gt;", "&lt;script&gt;"),
-        ("`<script>`", "<code>&lt;script&gt;</code>"), ("# <img src=x>", "<h1>&lt;img src=x&gt;</h1>\n"),
+        ("`<script>`", "<code>&lt;script&gt;</code>"), ("# <img src=x>", "<h3>&lt;img src=x&gt;</h3>\n"),
         ("[<b>](/a)", ">&lt;b&gt;</a>"), ("| <i> |\n|---|\n| <u> |", "<td>&lt;u&gt;</td>"),
     ])
     func `is shown as text where it is raw HTML`(markdown: String, part: String) {
@@ -56,7 +56,8 @@ import Testing
 
     @Test func `opens only known tags and closes all of them`() {
         let known: Set<String> = [
-            "p", "em", "strong", "code", "pre", "span", "ul", "li", "a", "blockquote", "del", "h1", "hr", "br", "input",
+            "p", "em", "strong", "code", "pre", "span", "ul", "li", "a", "blockquote", "del", "h3", "h4", "h5", "h6",
+            "hr", "br", "input",
         ]
         let pieces = [
             "*", "**", "`", "[", "](", ")", "<b>", "~~", "\n", "> ", "- ", "```\n", "&lt;", "\"", "'", "x", "# ",

@@ -152,7 +152,7 @@ import Testing
             if round % 3 == 0 { file = Array(file.prefix(dice.count(4...file.count))) }
             do {
                 let picture = try PictureFile(file)
-                _ = EXIF(PictureNotes(picture).exif)
+                _ = EXIF(NotesInFile(picture).exif)
                 _ = try picture.bitmap()
             } catch { refused += 1 }
         }

@@ -54,8 +54,7 @@ import Testing
                 "{count} day.other": "{count} Tage", "plain": "einfach",
             ],
             "ja": [
-                "entries.one": "{count}件", "entries.other": "{count}件です", "{count} day.one": "{count}日",
-                "{count} day.other": "{count}日", "plain": "普通",
+                "entries.other": "{count}件です", "{count} day.other": "{count}日", "plain": "普通",
             ],
             "fr": [
                 "entries.one": "{count} entrée", "entries.other": "{count} entrées", "{count} day.one": "{count} jour",
@@ -88,6 +87,38 @@ import Testing
                 == "catalogue 'en', 'a': placeholders differ from 'de'")
         #expect(firstLine { try Catalogue(["de": ["a": "{x"]]) } == "catalogue 'de', 'a': a brace has no partner")
         #expect(firstLine { try Catalogue(["de": ["a": "x}"]]) } == "catalogue 'de', 'a': a brace has no partner")
+    }
+
+    @Test(arguments: [
+        (1, "1 запись"), (21, "21 запись"), (11, "11 записей"), (3, "3 записи"), (13, "13 записей"), (0, "0 записей"),
+    ])
+    func `counts as each language does`(count: Int, text: String) throws {
+        let words = try Catalogue([
+            "en": ["n.one": "{count} entry", "n.other": "{count} entries"],
+            "ru": [
+                "n.one": "{count} запись", "n.few": "{count} записи", "n.many": "{count} записей",
+                "n.other": "{count} записи",
+            ],
+            "ko": ["n.other": "{count}개"],
+        ])
+        let model = LooseValue.map([.init(key: "n", value: .int(count))])
+        #expect(try render("{{ t('n', count=n) }}", model, language: "ru", catalogue: words) == text)
+        #expect(words.text("n", language: "ru", count: count, ["count": "\(count)"]) == text)
+        #expect(words.text("n", language: "ko", count: count, ["count": "\(count)"]) == "\(count)개")
+        let half = LooseValue.map([.init(key: "n", value: .double(1.5))])
+        #expect(try render("{{ t('n', count=n) }}", half, language: "ru", catalogue: words) == "1.5 записи")
+    }
+
+    @Test func `has every form that a language needs, and only needs those`() {
+        let en = ["n.one": "{count} entry", "n.other": "{count} entries"]
+        #expect(firstLine { try Catalogue(["en": en, "ja": ["n.other": "{count}件"]]) } == "no error")
+        #expect(
+            firstLine { try Catalogue(["en": en, "de": ["n.other": "x {count}"]]) } == "catalogue 'de' has no 'n.one'")
+        #expect(
+            firstLine { try Catalogue(["en": en, "cs": ["n.one": "{count} a", "n.other": "{count} b"]]) }
+                == "catalogue 'cs' has no 'n.few'")
+        #expect(
+            firstLine { try Catalogue(["en": en, "ja": ["n.one": "{count}件"]]) } == "catalogue 'ja' has no 'n.other'")
     }
 
     @Test func `answers Swift code, too`() {

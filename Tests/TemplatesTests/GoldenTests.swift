@@ -67,6 +67,7 @@ private struct Golden {
         case ("output", .int(let number)): settings.limits.output = number
         case ("memory", .int(let number)): settings.limits.memory = number
         case ("nesting", .int(let number)): settings.limits.nesting = number
+        case ("parts", .int(let number)): settings.limits.parts = number
         case ("includes", .int(let number)): settings.limits.includes = number
         default: Issue.record("no setting '\(key)'")
         }

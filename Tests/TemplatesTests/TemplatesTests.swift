@@ -19,30 +19,6 @@ import Testing
         #expect(String(decoding: page, as: UTF8.self) == "<page")
     }
 
-    @Test func `hands out a long page in pieces that are the page`() throws {
-        let templates = try Templates(sources: ["a": "{% for x in range(5000) %}line {{ x }} of many\n{% endfor %}"])
-        var (whole, joined, pieces): ([UInt8], [UInt8], Int) = ([], [], 0)
-        try templates.render("a", LooseValue.map([]), into: &whole)
-        try templates.render("a", LooseValue.map([])) { piece in
-            joined += piece
-            pieces += 1
-        }
-        #expect(joined == whole)
-        #expect(pieces > 5)
-    }
-
-    @Test func `counts what was handed out when it is too long`() throws {
-        var settings = Settings()
-        settings.limits.output = 100_000
-        let text = "{% for x in range(50000) %}line {{ x }}\n{% endfor %}"
-        let templates = try Templates(sources: ["a": text], settings: settings)
-        var handedOut = 0
-        #expect(throws: TemplateError.self) {
-            try templates.render("a", LooseValue.map([])) { handedOut += $0.count }
-        }
-        #expect((16_000...200_000).contains(handedOut))
-    }
-
     @Test func `takes names of templates from its settings`() throws {
         var settings = Settings()
         settings.templateNames = ["layout": ["wide.html"]]

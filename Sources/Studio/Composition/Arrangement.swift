@@ -57,7 +57,10 @@ struct Arrangement {
         let alone = clusters.count == 1
         let summit = clusters.contains { $0.spot == .summit }
         let part: Double = alone ? 0.34 : min(0.64, 0.32 + 0.06 * Double(clusters.count))
-        let fit = min(width * (alone ? 0.66 : 0.6) / widest, height * (summit ? 0.3 : alone ? 0.62 : 0.66) / tallest)
+        // A tall sheet is filled across, so that nothing gets lost below a high sky.
+        let across = height > width * 1.2 ? 0.16 : 0
+        let fit = min(
+            width * ((alone ? 0.66 : 0.6) + across) / widest, height * (summit ? 0.3 : alone ? 0.62 : 0.66) / tallest)
         return min(fit, (width * height * part / area).squareRoot()) * share
     }
 
@@ -68,12 +71,12 @@ struct Arrangement {
         return clusters.map { cluster in
             let relative = cluster.box.height / tallest
             let nearness = nearness(cluster, relative, clusters.count, &dice)
-            let scale = unit * (0.64 + 0.48 * nearness)
+            let scale = unit * (0.52 + 0.65 * nearness)
             let half = cluster.box.width * scale / 2
             let margin = min(width * 0.04 + half, width / 2)
             var x = dice.number(margin...max(margin, width - margin))
             if clusters.count == 1 { x = width * dice.number(0.42...0.58) }
-            x -= cluster.box.middle * scale
+            x = cluster.reachesIn ? -width * 0.01 - cluster.box.x * scale : x - cluster.box.middle * scale
             return Placed(
                 cluster: cluster, scale: scale, origin: Point(x, line(cluster, nearness, scale, &dice)),
                 nearness: nearness)
@@ -100,7 +103,10 @@ struct Arrangement {
         switch cluster.home {
         case .air:
             let top = height * 0.05 + tall
-            let low = setting.place == .space ? height * 0.9 : max(top, horizon + (height - horizon) * 0.1)
+            let flies = cluster.spot == .above || setting.place == .city
+            let floor = flies ? horizon * 0.9 : horizon + (height - horizon) * 0.1
+            let low = setting.place == .space ? height * 0.9 : max(top, floor)
+            if cluster.reachesIn { return horizon * dice.number(0.62...0.8) }
             return dice.number(min(top, low)...max(top, low))
         case .deep:
             if setting.place != .underwater {
@@ -123,7 +129,7 @@ struct Arrangement {
 
     private func edges(_ one: Placed) -> Double {
         let box = one.box
-        let left = max(0, width * 0.03 - box.x)
+        let left = one.cluster.reachesIn ? 0 : max(0, width * 0.03 - box.x)
         let right = max(0, box.right - width * 0.97)
         let top = max(0, height * 0.03 - box.y)
         let bottom = max(0, box.bottom - height * 0.97)
@@ -161,14 +167,18 @@ struct Arrangement {
         let touching = (one.box.width + other.box.width) / 2 / width
         switch relation.kind {
         case .over:
-            return max(0, one.box.bottom - other.box.y) / height * 8 + max(0, away - 0.18) * 6
+            return max(0, one.box.bottom - other.box.y) / height * 8 + max(
+                0, away - (one.cluster.hasBeam ? 0.03 : 0.14)) * 8
         case .with where other.cluster.home == .air, .holding where other.cluster.home == .air:
             let side = abs(away - touching * 0.9)
-            return max(0, other.box.bottom - one.box.y - one.box.height * 0.2) / height * 12 + side * 6
+            let turned = other.box.middle > one.box.middle ? 2.0 : 0
+            return max(0, other.box.bottom - one.box.y - one.box.height * 0.2) / height * 12 + side * 6 + turned
+        case .between:
+            return keepBetween(relation, one, placed)
         case .beside, .with, .holding, .wearing, .reading:
             return max(0, away - touching * 1.06) * 8 + max(0, touching * 0.72 - away) * 6
         case .behind:
-            return max(0, one.nearness - other.nearness + 0.1) * 12 + max(0, away - touching * 0.7) * 8
+            return max(0, one.nearness - other.nearness + 0.1) * 12 + max(0, away - touching * 0.56) * 10
         case .before:
             return max(0, other.nearness - one.nearness + 0.1) * 12 + max(0, away - touching * 0.7) * 8
         case .inside, .leaving, .on, .riding:
@@ -178,6 +188,19 @@ struct Arrangement {
         case .chasing, .lookingAt:
             return (one.box.middle < other.box.middle ? 2.5 : 0) + max(0, away - touching * 1.4) * 5
         }
+    }
+
+    /// In the middle of those that it stands between, in one line with them.
+    private func keepBetween(_ relation: Relation, _ one: Placed, _ placed: [Placed]) -> Double {
+        let objects = Set(relations.filter { $0.kind == .between && $0.subject == relation.subject }.map(\.object))
+        let sides = placed.filter { !objects.isDisjoint(with: $0.cluster.subjects) }.sorted {
+            $0.box.middle < $1.box.middle
+        }
+        guard let left = sides.first, let right = sides.last, sides.count > 1 else { return 0 }
+        let off = abs(one.box.middle - (left.box.middle + right.box.middle) / 2) / width
+        let inner = right.box.x - left.box.right
+        let depth = abs(one.nearness - (left.nearness + right.nearness) / 2)
+        return off * 14 + max(0, one.box.width * 0.8 - inner) / width * 8 + depth * 5
     }
 
     /// The whole group stands about the middle and is not cut by it.

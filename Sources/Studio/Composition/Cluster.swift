@@ -8,6 +8,8 @@ struct Part {
     var tint: RGB?
     /// Art is recoloured by its pixels, our own drawings by their paint.
     var isArt = false
+    /// It has eyes, which are to be seen on any fur.
+    var isAlive = false
     /// What lies below this line (cluster units) is not shown: a hull in the water, a passenger behind a rim.
     var cut: Double?
     var seed: UInt64 = 0
@@ -22,6 +24,10 @@ struct Cluster {
     var spot: Subject.Spot?
     var isLit = false
     var hasBeacon = false
+    /// Light falls from it to the ground.
+    var hasBeam = false
+    /// It grows into the picture from its left edge.
+    var reachesIn = false
     /// Where it touches the ground, from and to, in cluster units.
     var contact: ClosedRange<Double>
 

@@ -8,12 +8,14 @@ struct ClusterBuilder {
 
     private let scene: Scene
     private let maker: PartMaker
+    private let setting: Setting
     private var bound: Set<Int> = []
     /// Subjects that no drawing could be found for.
     private(set) var missing: [Int] = []
 
     init(scene: Scene, setting: Setting, gallery: Gallery, dice: Dice) {
         self.scene = scene
+        self.setting = setting
         maker = PartMaker(scene: scene, setting: setting, gallery: gallery, dice: dice)
     }
 
@@ -66,7 +68,6 @@ struct ClusterBuilder {
 
     private mutating func alone(_ index: Int) -> [Cluster] {
         guard let thing = Things.thing(scene.subjects[index].thing) else { return [] }
-        if thing.id == "couple" || thing.id == "family" { return [company(index, thing)] }
         let clusters = (0..<scene.subjects[index].count).compactMap { cluster(index, thing, copy: $0) }
         if clusters.isEmpty { missing.append(index) }
         return clusters
@@ -77,36 +78,24 @@ struct ClusterBuilder {
         let subject = scene.subjects[index]
         var cluster = Cluster(
             parts: [part], home: maker.home(of: index, thing), subjects: [index], spot: subject.spot,
-            isLit: thing.has("lit"), hasBeacon: thing.has("beacon"), contact: part.box.x...part.box.right)
+            isLit: thing.has("lit"), hasBeacon: thing.has("beacon"),
+            hasBeam: thing.has("beam") && setting.place != .space, contact: part.box.x...part.box.right)
         if subject.action == .fishing, case .person(let costume) = thing.look {
             var own = maker.look(index, copy)
             let figure = FigureDrawing(pose: .named(.onGround), costume: .named(costume, &own))
             cluster.parts += PairBuilder.fishing(part.box, figure)
         }
+        if subject.action == .burning, let flames = OwnDrawings.drawing("flames") {
+            let box = part.box
+            cluster.parts.append(
+                Part(
+                    drawing: flames,
+                    box: Box(x: box.x, y: box.y - box.height * 0.22, width: box.width, height: box.height * 0.9)))
+            cluster.isLit = true
+        }
+        cluster.reachesIn = thing.has("edge")
         var own = maker.look(index, copy).fork("side")
         if copy > 0, own.chance(0.3), cluster.home != .ground || thing.hasFigure { cluster.flip() }
         return cluster
-    }
-
-    /// Two or four people side by side.
-    private func company(_ index: Int, _ thing: Thing) -> Cluster {
-        let roles = thing.id == "couple" ? ["man", "woman"] : ["man", "girl", "woman", "boy"]
-        var parts: [Part] = []
-        var x = 0.0
-        for (nth, role) in roles.enumerated() {
-            var own = maker.look(index, nth)
-            let figure = FigureDrawing(pose: .named(.standing), costume: .named(role, &own))
-            let height = role == "girl" || role == "boy" ? 1.1 : 1.46
-            var part = Part(
-                drawing: figure.drawing(.both),
-                box: figure.box(height: height, with: Point(50, Drawing.height), at: Point(x, 0)))
-            part.tint = maker.tint(index, nth)
-            parts.append(part)
-            x += height * 0.33
-        }
-        let middle = (parts[0].box.x + parts[parts.count - 1].box.right) / 2
-        for nth in parts.indices { parts[nth].box.x -= middle }
-        let half = parts[parts.count - 1].box.right
-        return Cluster(parts: parts, home: .ground, subjects: [index], spot: nil, contact: -half...half)
     }
 }

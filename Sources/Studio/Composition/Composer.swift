@@ -11,12 +11,14 @@ struct Composition {
     init(_ scene: Scene, width: Int, height: Int, seed: UInt64, art: ArtFolder?) {
         var dice = Dice(seed: seed)
         let setting = Setting(of: scene, dice: &dice)
-        let share = scene.subjects.isEmpty ? (scene.isAbstract ? 0.72 : 0.4) : 1
-        let scene = Motif.enrich(scene, setting, dice.fork("motif"))
+        let share = Composition.share(of: scene)
+        let scene = Company.unfolded(Motif.enrich(scene, setting, dice.fork("motif")))
         var recipe = Recipe(setting)
         // With nothing on the road, the skyline is what is to be seen.
         if setting.place == .city, scene.subjects.isEmpty { recipe.horizon = 0.8 }
-        let air = Atmosphere(setting, dice: &dice)
+        if setting.medium == .minimal { recipe.simplify() }
+        var air = Atmosphere(setting, dice: &dice)
+        if setting.medium == .minimal { air.cover = 0 }
         let horizon = setting.place == .space ? Double(height) : Double(height) * recipe.horizon
         let gallery = Gallery(art: art, isDark: air.isDark)
         var builder = ClusterBuilder(scene: scene, setting: setting, gallery: gallery, dice: dice.fork("clusters"))
@@ -27,6 +29,10 @@ struct Composition {
             share: share, land: recipe.land, water: recipe.floating)
         var own = dice.fork("arrangement")
         placed = arrangement.place(clusters, dice: &own)
+        if let lit = placed.first(where: { $0.cluster.spot == .beforeMoon })?.box {
+            air.source = Point(lit.middle / Double(width), (lit.y + lit.height * 0.45) / Double(height))
+            air.discScale = max(lit.width, lit.height) * 0.6 / Double(min(width, height)) / 0.074
+        }
         missing = builder.missing.map { scene.subjects[$0].thing }
         strings = Composition.strings(scene, placed)
         view = View(
@@ -35,13 +41,28 @@ struct Composition {
         self.recipe = recipe
     }
 
+    /// How much room the things take: what was only added to a landscape takes little, a single one what its size says.
+    private static func share(of scene: Scene) -> Double {
+        guard let only = scene.subjects.first else { return scene.isAbstract ? 0.72 : 0.4 }
+        guard scene.subjects.count == 1, only.count == 1 else { return 1 }
+        let thing = Things.thing(only.thing)
+        let isFleeting = thing?.home != .table && (thing?.height ?? 1) < (scene.places.isEmpty ? 0.35 : 0.6)
+        switch only.size {
+        case .tiny: return 0.42
+        case .small: return 0.64
+        case .usual: return isFleeting ? 0.74 : 1
+        case .big: return 1.12
+        case .huge: return 1.28
+        }
+    }
+
     private static func strings(_ scene: Scene, _ placed: [Placed]) -> [(Point, Point)] {
         scene.relations.compactMap { relation -> (Point, Point)? in
             guard Things.thing(scene.subjects[relation.object].thing)?.has("string") == true,
                 let holder = placed.first(where: { $0.cluster.subjects.contains(relation.subject) })?.box,
                 let held = placed.first(where: { $0.cluster.subjects.contains(relation.object) })?.box
             else { return nil }
-            let hand = Point(holder.x + holder.width * 0.62, holder.y + holder.height * 0.56)
+            let hand = Point(holder.x + holder.width * 0.2, holder.y + holder.height * 0.12)
             return (hand, Point(held.middle, held.y + held.height * 0.62))
         }
     }

@@ -4,16 +4,23 @@ struct Gallery {
     let isDark: Bool
     /// Windows of art at night: its blues become this.
     static let lamp = "FFD36E"
+    /// The art's signal colours in the tones of fur, wood and skin: brown that does not turn pink in the light.
+    private static let natural = [
+        ("C1694F", "A0653C"), ("D99E82", "CFA27C"), ("FFDC5D", "F3C79E"), ("662113", "4F2A18"), ("FFCC4E", "F2B65A"),
+        ("BF6952", "A0653C"),
+    ]
     private static let glass = ["55ACEE", "BBDDF5", "88C9F9", "5DADEC", "8CCAF7"]
 
     /// A thing by itself. Nil when it is art that is not there.
     func drawing(_ thing: Thing, _ subject: Subject, dice: inout Dice) -> (drawing: Drawing, isArt: Bool)? {
         switch thing.look {
         case .person(let costume):
-            let pose = Gallery.pose(for: subject.action)
+            let hovers = thing.has("flies") && subject.spot == .above
+            let pose = hovers ? .flying : Gallery.pose(for: subject.action)
+            if let group = GroupDrawing(costume, pose: pose, dice: dice) { return (group.drawing, false) }
             return (FigureDrawing(pose: .named(pose), costume: .named(costume, &dice)).drawing(.both), false)
         case .beast:
-            if subject.action == .sleeping { return (curled(thing), false) }
+            if subject.action == .sleeping { return (curled(thing), true) }
             if needsLimbs(subject.action),
                 let figure = figure(thing, pose: Gallery.pose(for: subject.action), dice: &dice)
             {
@@ -33,8 +40,8 @@ struct Gallery {
                 return (figure.drawing(.both), false)
             }
             if thing.has("face"), thing.has("fur") {
-                if subject.action == .sitting { return (sitting(thing), false) }
-                if subject.action == .sleeping { return (curled(thing), false) }
+                if subject.action == .sitting { return (sitting(thing), true) }
+                if subject.action == .sleeping { return (curled(thing), true) }
             }
             // A black cat has eyes of its own in the art.
             if let black = thing.traits["black"], subject.tint?.name == "black", let drawing = artwork(thing, black) {
@@ -49,11 +56,15 @@ struct Gallery {
     /// The thing as a figure that can sit, ride and hold; nil when it has no body of that kind.
     func figure(_ thing: Thing, pose: Pose.Name, dice: inout Dice) -> FigureDrawing? {
         if case .person(let costume) = thing.look {
-            return FigureDrawing(pose: .named(pose), costume: .named(costume, &dice))
+            var worn = Costume.named(costume, &dice)
+            // A robe to the ground would hide how one sits on a broom or a horse.
+            if worn.skirt == 2, [.astride, .pedal, .bike].contains(pose) { worn.skirt = 1 }
+            return FigureDrawing(pose: .named(pose), costume: worn)
         }
         guard thing.hasFigure else { return nil }
         let fur = thing.colour("fur") ?? RGB(0xb08050)
-        let costume = Costume.animal(fur: fur, belly: thing.colour("belly") ?? fur.lighter(0.45))
+        let costume = Costume.animal(
+            fur: fur, belly: thing.colour("belly") ?? fur.lighter(0.45), limbs: thing.colour("limbs"))
         let seated: Set<Pose.Name> = [.astride, .pedal, .bike, .sitting, .onGround, .flying]
         let joints = seated.contains(pose) ? Pose.named(pose) : Pose.named(pose).stocky
         return FigureDrawing(
@@ -82,7 +93,7 @@ struct Gallery {
         case .flying, .swimming, .floating: .flying
         case .eating: .holding
         case .sleeping: .standing
-        case .standing, nil: .standing
+        case .standing, .burning, nil: .standing
         }
     }
 
@@ -94,8 +105,8 @@ struct Gallery {
     }
 
     private func artwork(_ thing: Thing, _ code: String) -> Drawing? {
-        var swaps: [(String, String)] = []
-        if isDark, thing.has("windows") || thing.has("lamps") { swaps = Gallery.glass.map { ($0, Gallery.lamp) } }
+        var swaps = Gallery.natural
+        if isDark, thing.has("windows") || thing.has("lamps") { swaps += Gallery.glass.map { ($0, Gallery.lamp) } }
         if thing.has("horn") {
             swaps = [
                 ("C1694F", "F6F1FB"), ("292F33", "C98BE0"), ("8A4B38", "DDD0EC"), ("8A4633", "DDD0EC"),
@@ -114,7 +125,7 @@ struct Gallery {
             if thing.has("horn") { Gallery.horn(sketch, aspect) }
             if thing.has("stripes") { Gallery.stripes(sketch, aspect) }
         }
-        if !swaps.isEmpty, isDark, thing.has("windows") || thing.has("lamps") { drawing.shining = [RGB(0xffd36e)] }
+        if isDark, thing.has("windows") || thing.has("lamps") { drawing.shining = [RGB(0xffd36e)] }
         return drawing
     }
 
@@ -122,7 +133,9 @@ struct Gallery {
         var code = thing.traits["face"]
         if case .beast(let own) = thing.look { code = own }
         let fur = thing.colour("fur") ?? RGB(0xb08050)
-        guard let code, let piece = art?.piece(code) else { return { Gallery.plainFace($0, $1, fur) } }
+        guard let code, let piece = art?.piece(code, swaps: Gallery.natural) else {
+            return { Gallery.plainFace($0, $1, fur) }
+        }
         let white = thing.traits["paint"] == "white"
         return { canvas, box in
             let aspect = piece.filled.width / piece.filled.height

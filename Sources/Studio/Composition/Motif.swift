@@ -6,10 +6,19 @@ enum Motif {
         if setting.place == .fuji, scene.subjects.allSatisfy({ $0.thing != "torii" }), scene.subjects.count < 2 {
             scene.subjects.append(Subject(thing: "torii", size: .tiny))
         }
+        raiseHands(&scene)
         guard scene.subjects.isEmpty else { return scene }
         let isMoodOnly = scene.places.isEmpty && scene.sky.isEmpty && scene.weather == nil
         scene.subjects = isMoodOnly ? ofMood(setting, &dice) : ofPlace(setting.place, &dice)
         return scene
+    }
+
+    /// Who holds what flies on a string holds it up.
+    private static func raiseHands(_ scene: inout Scene) {
+        for relation in scene.relations where relation.kind == .holding {
+            let isStrung = Things.thing(scene.subjects[relation.object].thing)?.has("string") == true
+            if isStrung { scene.subjects[relation.subject].action = .waving }
+        }
     }
 
     private static func ofMood(_ setting: Setting, _ dice: inout Dice) -> [Subject] {
@@ -41,6 +50,7 @@ enum Motif {
         case .mars: [Subject(thing: "astronaut", size: .small)]
         case .space: [Subject(thing: "rocket")]
         case .snow: [Subject(thing: "penguin", count: 3, size: .small)]
+        case .bamboo: [Subject(thing: "panda", size: .small)]
         case .jungle: [Subject(thing: "parrot", count: 2)]
         case .room: [Subject(thing: "sofa")]
         case .library: [Subject(thing: "chair")]

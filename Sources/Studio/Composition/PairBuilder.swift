@@ -29,7 +29,7 @@ struct PairBuilder {
             other.has("hat") || other.has("eyes") || other.has("wear")
                 ? WearingBuilder(maker: maker, relation: relation).cluster(one, other)
                 : other.has("hold") ? hold(one, other) : nil
-        case .beside, .behind, .before, .over, .lookingAt, .chasing: nil
+        case .beside, .behind, .before, .over, .lookingAt, .chasing, .between: nil
         }
     }
 
@@ -70,7 +70,7 @@ struct PairBuilder {
             let halves = maker.halves(figure, box, relation.subject, isChair ? nth : copy)
             if isChair { before.append(halves.far) } else { behind.append(halves.far) }
             before.append(halves.near)
-            if subject.action == .fishing { before += PairBuilder.fishing(box, figure) }
+            if subject.action == .fishing || rider.id == "fisherman" { before += PairBuilder.fishing(box, figure) }
         }
         let hides = isChair && mount.has("in")
         let parts = hides ? before + [under] : behind + [under] + before
@@ -115,8 +115,9 @@ struct PairBuilder {
 
     /// One or several standing on top of something.
     private func carry(_ upper: Thing, _ lower: Thing) -> Cluster? {
-        guard let base = maker.part(relation.object, lower, copy: copy) else { return nil }
+        guard var base = maker.part(relation.object, lower, copy: copy) else { return nil }
         if lower.has("hold"), !lower.has("top"), upper.height > lower.height * 2.5 { return nil }
+        if upper.height > lower.height * 4, lower.has("hold") { base.scale(by: 1.7) }
         let count = subject.count
         let top = base.box.y + base.box.height * (lower.number("top") ?? 0.08)
         var parts: [Part] = []
@@ -124,15 +125,26 @@ struct PairBuilder {
             guard var part = maker.part(relation.subject, upper, copy: nth) else { return nil }
             let width = base.box.width * 0.9 / Double(room.total)
             if part.box.width > width * 1.5, lower.height > 0.5 { part.scale(by: width * 1.5 / part.box.width) }
+            // Whoever the picture is of is not lost on what carries him.
+            let least = min(base.box.height * 0.42, width * 0.9 / part.drawing.aspect)
+            if relation.kind == .on, part.box.height < least { part.scale(by: min(1.7, least / part.box.height)) }
+            if relation.kind == .riding, room.total == 1 {
+                part.scale(by: min(1.9, max(1, base.box.width * 0.36 / part.box.width)))
+            }
             let slot = base.box.x + base.box.width * (Double(room.start + nth) + 0.5) / Double(room.total)
             part.box.x = slot - part.box.width / 2
             part.box.y = top - part.box.height + base.box.height * 0.025
             parts.append(part)
         }
-        return Cluster(
-            parts: [base] + parts, home: maker.home(of: relation.object, lower),
+        // One walks behind the railing of a bridge, and sits on this side of a bough.
+        let isRailed = lower.has("bridge")
+        var cluster = Cluster(
+            parts: isRailed ? parts + [base] : [base] + parts, home: maker.home(of: relation.object, lower),
             subjects: [relation.subject, relation.object], spot: object.spot, isLit: lower.has("lit"),
             contact: base.box.x...base.box.right)
+        cluster.base = isRailed ? parts.count : 0
+        cluster.reachesIn = lower.has("edge")
+        return cluster
     }
 
     /// Looking out over the rim of a boat, a basket, a cup; sitting in it when there is a seat.
@@ -238,15 +250,22 @@ struct PairBuilder {
             contact: (-height * 0.16)...(height * 0.16))
     }
 
-    /// Who has no hands has the thing before it.
+    /// Who has no hands has the thing before it, or several in a row.
     private func present(_ holder: Thing, _ thing: Part) -> Cluster? {
         guard let body = maker.part(relation.subject, holder, copy: copy) else { return nil }
-        var item = thing
-        let size = min(body.box.height * 0.42, body.box.width * 0.6 / item.drawing.aspect)
-        let width = size * item.drawing.aspect
-        item.box = Box(x: body.box.x + body.box.width * 0.3 - width / 2, y: -size, width: width, height: size)
+        let count = min(object.count, 5)
+        let share = count > 1 ? 0.3 : 0.42
+        let size = min(body.box.height * share, body.box.width * (count > 1 ? 0.42 : 0.6) / thing.drawing.aspect)
+        let width = size * thing.drawing.aspect
+        let items = (0..<count).map { nth in
+            var item = maker.part(relation.object, Things.thing(object.thing) ?? holder, copy: nth) ?? thing
+            let middle = body.box.x + body.box.width * (count > 1 ? (Double(nth) + 0.5) / Double(count) : 0.3)
+            let sink = nth % 2 == 0 ? 0 : size * 0.12
+            item.box = Box(x: middle - width / 2, y: sink - size, width: width, height: size)
+            return item
+        }
         return Cluster(
-            parts: [body, item], home: maker.home(of: relation.subject, holder),
+            parts: [body] + items, home: maker.home(of: relation.subject, holder),
             subjects: [relation.subject, relation.object], spot: subject.spot, contact: body.box.x...body.box.right)
     }
 }

@@ -17,7 +17,9 @@ struct PartMaker {
             case .big: 1.32
             case .huge: 1.9
             }
-        return pow(thing.height, 0.42) * factor
+        // Beyond ten metres it is the shape that says how large.
+        let seen = thing.height <= 10 ? pow(thing.height, 0.42) : pow(10, 0.42) * pow(thing.height / 10, 0.26)
+        return seen * factor
     }
 
     /// Nil when the thing has no drawing; `copy` counts the several of a kind.
@@ -31,6 +33,7 @@ struct PartMaker {
         var part = Part(drawing: drawing, box: Box(x: -width / 2, y: -height, width: width, height: height))
         part.tint = tint(index, copy) ?? usualTint(thing, copy: copy)
         part.isArt = isArt
+        part.isAlive = thing.has("fur")
         part.seed = Dice.seed(of: "\(thing.id)\(copy)")
         if subject.action == .sleeping, thing.look.isPerson { lay(&part) }
         if let upright = thing.number("upright") {
@@ -81,6 +84,7 @@ struct PartMaker {
             box: Box(x: -tall * drawing.aspect / 2, y: -tall, width: tall * drawing.aspect, height: tall))
         part.tint = tint(index)
         part.isArt = part.tint != nil
+        part.isAlive = true
         return part
     }
 

@@ -9,6 +9,7 @@ struct Setting: Sendable, Equatable {
     var mood: Mood?
     var sky: Set<SkyFeature>
     var tints: [TintedPart: Tint]
+    var medium: Medium?
 
     func shows(_ wanted: Place) -> Bool { place == wanted || backdrops.contains(wanted) }
 
@@ -32,6 +33,7 @@ extension Setting {
         mood = scene.mood
         sky = scene.sky
         tints = scene.tints
+        medium = scene.medium
         settle(scene, things)
     }
 
@@ -45,6 +47,10 @@ extension Setting {
             place = .sea
         }
         if place == .sea || place == .lake || place == .river, backdrops.contains(.beach) { backdrops.remove(.beach) }
+        // A street of a town is the town; a window is in a room.
+        if place == .street, backdrops.contains(.city) { place = .city }
+        if medium == .neon, scene.time == nil, !isAirless { time = .night }
+        if sky.contains(.stars), scene.subjects.isEmpty { sky.insert(.galaxy) }
         if weather == .snow, season == .summer { season = .winter }
         if isAirless { weather = .clear }
         if things.contains(where: { $0.id == "fireworks" }) && scene.time == nil { time = .night }
@@ -52,9 +58,13 @@ extension Setting {
     }
 
     private static func usualPlace(of scene: Scene, _ things: [Thing], _ dice: inout Dice) -> Place {
-        if scene.isAbstract || scene.subjects.isEmpty { return placeOfMood(scene, &dice) }
+        if scene.isAbstract || scene.subjects.isEmpty {
+            return scene.medium == .neon ? .city : placeOfMood(scene, &dice)
+        }
         let ids = Set(scene.subjects.map(\.thing))
+        if scene.subjects.allSatisfy({ $0.action == .flying }) { return scene.time == .night ? .hills : .heaven }
         if ids.contains("tree"), !ids.isDisjoint(with: ["book", "chair", "bench", "sofa"]) { return .park }
+        if ids.contains("bridge") { return .river }
         for subject in scene.subjects {
             for (place, ids) in habitats where ids.contains(subject.thing) { return place }
         }
@@ -94,7 +104,7 @@ extension Setting {
             .field,
             ["cow", "ox", "pig", "sheep", "goat", "tractor", "farmer", "windmill", "barn", "rooster", "chick", "train"]
         ),
-        (.hills, ["castle", "tower", "balloonship", "kite", "church", "bridge"]),
+        (.hills, ["castle", "tower", "balloonship", "kite", "church"]),
         (.mountains, ["dragon", "llama", "eagle"]),
         (.cliff, ["lighthouse"]), (.sea, ["gull", "ship", "pirateship"]),
         (
@@ -102,18 +112,22 @@ extension Setting {
             [
                 "chair", "sofa", "bed", "piano", "television", "laptop", "mirror", "bathtub", "clock", "book",
                 "bookstack",
-                "teddy", "doctor", "cook", "teacher",
+                "teddy", "doctor", "cook", "teacher", "fireplace",
             ]
         ),
         (.stage, ["clown", "musician", "dancer", "guitar", "violin", "drum"]),
         (.garden, ["flower", "rose", "tulip", "butterfly", "bee", "snail", "ladybird", "bench", "fountain"]),
-        (.lake, ["swan", "duck", "lotus", "frog"]), (.village, ["house", "windmill"]), (.field, ["sunflower"]),
+        (.lake, ["swan", "duck", "lotus", "frog"]), (.village, ["house", "windmill", "station", "wall"]),
+        (.meadow, ["fence"]), (.field, ["sunflower"]),
         (.park, ["cherrytree", "balloon", "ferriswheel", "carousel"]),
     ]
 
     private static func placeOfMood(_ scene: Scene, _ dice: inout Dice) -> Place {
         if !scene.sky.isDisjoint(with: [.galaxy, .planet]) { return .space }
         if scene.sky.contains(.aurora) { return .snow }
+        if scene.mood == nil, scene.sky.contains(.stars) || scene.time == .night {
+            return dice.pick([.village, .hills, .lake])
+        }
         switch scene.mood {
         case .calm: return .lake
         case .joyful: return .meadow

@@ -9,6 +9,7 @@ struct BeastDrawing {
     var tip: RGB
     var isStout: Bool
     var isLong: Bool
+    var ears: SleepingHead.Ears
     var face: (Canvas, Box) -> Void
 
     init(_ thing: Thing, face: @escaping (Canvas, Box) -> Void) {
@@ -18,6 +19,7 @@ struct BeastDrawing {
         limbs = thing.colour("limbs") ?? fur.darker(0.07)
         tail = thing.traits["tail"] ?? "none"
         tip = thing.colour("tip") ?? fur.darker(0.3)
+        ears = SleepingHead.Ears(of: thing.id)
         isStout = thing.has("stout")
         isLong = thing.traits["legs"] == "long"
         self.face = face
@@ -103,11 +105,7 @@ struct BeastDrawing {
             }
             canvas.ellipse(34, 95, 14, 5)
             canvas.fill(limbs.darker(0.08))
-            canvas.within {
-                canvas.move(by: 34, 70)
-                canvas.turn(-0.2)
-                face(canvas, Box(x: -25, y: -26, width: 50, height: 50))
-            }
+            SleepingHead(fur: fur, belly: belly, ears: ears).draw(canvas, at: Point(34, 70))
             for (x, y, size) in [(56.0, 34.0, 7.0), (66, 20, 9), (80, 4, 12)] {
                 canvas.from(x, y)
                 canvas.line(x + size, y)

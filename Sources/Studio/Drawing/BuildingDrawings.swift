@@ -226,26 +226,6 @@ enum BuildingDrawings {
         sketch.shine(lamp, by: RGB(0x4a3a36)) { $0.box(56, 26, 16, 14) }
     }
 
-    static func bridge(_ sketch: Sketch) {
-        let canvas = sketch.canvas
-        let stone = sketch.style.tint ?? RGB(0xa79d90)
-        canvas.from(0, 100)
-        canvas.line(0, 52)
-        canvas.curve(80, 10, 220, 10, 300, 52)
-        canvas.line(300, 100)
-        canvas.line(268, 100)
-        canvas.curve(262, 56, 196, 56, 190, 100)
-        canvas.line(170, 100)
-        canvas.line(130, 100)
-        canvas.line(110, 100)
-        canvas.curve(104, 56, 38, 56, 32, 100)
-        canvas.close()
-        canvas.fill(from: Point(0, 20), to: Point(0, 100), [(0, stone.lighter(0.15), 1), (1, stone.darker(0.25), 1)])
-        canvas.from(0, 48)
-        canvas.curve(80, 4, 220, 4, 300, 48)
-        canvas.stroke(stone.lighter(0.3), width: 5)
-    }
-
     static func pyramid(_ sketch: Sketch) {
         let canvas = sketch.canvas
         let sand = sketch.style.tint ?? RGB(0xdcb676)

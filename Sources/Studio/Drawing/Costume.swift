@@ -18,6 +18,8 @@ struct Costume: Sendable {
     var kind = Kind.human
     var wings: RGB?
     var halo = false
+    /// Arms and legs of an animal, where they have a colour of their own.
+    var limbs: RGB?
 
     enum Cut: Sendable { case bald, short, long, bun, curls }
     enum Hat: Sendable {
@@ -35,6 +37,7 @@ struct Costume: Sendable {
     /// The costume of a role; skin, hair and plain clothes by the dice.
     static func named(_ name: String, _ dice: inout Dice) -> Costume {
         var costume = Costume()
+        let name = name == "child" ? dice.pick(["boy", "girl"]) : name
         let look = dice.pick(looks)
         costume.skin = RGB(look.skin)
         costume.hair = RGB(look.hair)
@@ -114,6 +117,7 @@ struct Costume: Sendable {
 
     private mutating func dressForWork(_ name: String) -> Bool {
         switch name {
+        case "soldier": (top, bottom, hat, belt) = (RGB(0x66754a), RGB(0x55613f), .hood, RGB(0x4a3a28))
         case "police": (top, bottom, hat, belt) = (RGB(0x2c4a86), RGB(0x24365e), .police, RGB(0x1d1f26))
         case "firefighter": (top, bottom, hat, belt) = (RGB(0xc9a13a), RGB(0x3a3d48), .fire, RGB(0xe8e04a))
         case "doctor": (top, bottom, skirt, cut) = (RGB(0xf6f7f8), RGB(0x5a7a9a), 1, .short)
@@ -157,12 +161,13 @@ struct Costume: Sendable {
     }
 
     /// A creature's body under its own face.
-    static func animal(fur: RGB, belly: RGB) -> Costume {
+    static func animal(fur: RGB, belly: RGB, limbs: RGB? = nil) -> Costume {
         var costume = Costume()
         (costume.kind, costume.skin, costume.top, costume.bottom, costume.shoes) = (
             .animal, fur, fur, fur, fur.darker(0.12)
         )
         costume.hair = belly
+        costume.limbs = limbs
         costume.height = 0.8
         return costume
     }

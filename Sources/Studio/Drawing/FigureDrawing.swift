@@ -68,6 +68,7 @@ struct FigureDrawing {
             leg(canvas, pose.nearLeg, shade: 0)
             skirt(canvas)
         }
+        if face == nil { HeadDrawing(costume: costume, centre: pose.head).drawBehind(sketch) }
         torso(sketch)
         arm(canvas, pose.nearArm, shade: 0)
         if let face {
@@ -80,24 +81,27 @@ struct FigureDrawing {
 
     private func arm(_ canvas: Canvas, _ joints: [Point], shade: Float) {
         let bare = !costume.sleeves || costume.kind == .alien || costume.kind == .skeleton
-        let colour = (bare ? costume.skin : costume.top).darker(0.06 + shade)
+        let colour = (costume.limbs ?? (bare ? costume.skin : costume.top)).darker(0.06 + shade)
         strand(canvas, joints, limbWidth * 0.86, colour)
         guard let hand = joints.last else { return }
         canvas.circle(hand.x, hand.y, limbWidth * 0.5)
-        let glove = costume.kind == .astronaut ? RGB(0x8a96a6) : costume.kind == .diver ? costume.top : costume.skin
+        let glove =
+            costume.kind == .astronaut
+            ? RGB(0x8a96a6) : costume.kind == .diver ? costume.top : costume.limbs ?? costume.skin
         canvas.fill(glove.darker(shade))
     }
 
     private func leg(_ canvas: Canvas, _ joints: [Point], shade: Float) {
         let bare = costume.kind == .alien || costume.kind == .skeleton || costume.skirt == 1 && costume.kind == .human
-        strand(canvas, joints, limbWidth * 1.12, (bare ? costume.skin : costume.bottom).darker(shade))
+        strand(
+            canvas, joints, limbWidth * 1.12, (costume.limbs ?? (bare ? costume.skin : costume.bottom)).darker(shade))
         guard let foot = joints.last else { return }
         let turn = atan2(foot.y - joints[1].y, foot.x - joints[1].x) - .pi / 2
         canvas.within {
             canvas.move(by: foot.x, foot.y)
             canvas.turn(max(-0.6, min(0.6, turn)))
             canvas.box(-limbWidth * 1.05, -limbWidth * 0.36, limbWidth * 1.7, limbWidth * 0.82, round: limbWidth * 0.38)
-            canvas.fill((costume.kind == .skeleton ? costume.skin : costume.shoes).darker(shade))
+            canvas.fill((costume.limbs ?? (costume.kind == .skeleton ? costume.skin : costume.shoes)).darker(shade))
         }
     }
 

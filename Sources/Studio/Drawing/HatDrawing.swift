@@ -31,9 +31,9 @@ struct HatDrawing {
             for dx in [-7.0, 1, 8.5] { canvas.circle(x + dx, y - 20, 7) }
             canvas.fill(RGB(0xfbfbf9))
         case .hood:
-            canvas.arc(x, y - 1, 13.6, .pi * 0.98, .pi * 2.02)
-            canvas.line(x + 17, y + 2)
-            canvas.line(x - 17, y + 2)
+            canvas.arc(x, y - 4, 13.4, .pi * 0.98, .pi * 2.02)
+            canvas.line(x + 18, y + 1)
+            canvas.line(x - 15, y - 3.4)
             canvas.close()
             canvas.fill(costume.top)
         case .knight: knight(canvas)
@@ -153,10 +153,10 @@ struct HatDrawing {
         canvas.close()
         canvas.fill(RGB(0x33343f))
         canvas.from(x - 4, y - 11)
-        canvas.curve(x - 16, y - 16, x - 15, y - 25, x - 12, y - 28)
-        canvas.curve(x - 12, y - 20, x - 8, y - 17, x - 3, y - 15)
-        canvas.curve(x + 4, y - 17, x + 8, y - 20, x + 9, y - 28)
-        canvas.curve(x + 13, y - 24, x + 12, y - 16, x, y - 11)
+        canvas.curve(x - 12, y - 13, x - 12, y - 19, x - 10, y - 22)
+        canvas.curve(x - 10, y - 17, x - 7, y - 14, x - 3, y - 13)
+        canvas.curve(x + 2, y - 14, x + 4, y - 17, x + 5, y - 22)
+        canvas.curve(x + 8, y - 18, x + 7, y - 12, x, y - 9)
         canvas.fill(RGB(0xe2b23a))
     }
 }

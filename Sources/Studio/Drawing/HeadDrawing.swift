@@ -6,8 +6,21 @@ struct HeadDrawing {
     let centre: Point
     private let radius = 12.0
 
+    /// Long hair falls behind the shoulders: drawn before the body.
+    func drawBehind(_ sketch: Sketch) {
+        guard costume.kind == .human || costume.kind == .diver else { return }
+        sketch.canvas.within {
+            sketch.canvas.move(by: centre.x, centre.y)
+            sketch.canvas.scale(HeadDrawing.scale, HeadDrawing.scale)
+            sketch.canvas.move(by: -centre.x, -centre.y)
+            hairBehind(sketch.canvas)
+        }
+    }
+
+    private static let scale = 1.17
+
     func draw(_ sketch: Sketch) {
-        let scale = 1.17
+        let scale = HeadDrawing.scale
         for canvas in [sketch.canvas, sketch.lights].compactMap({ $0 }) {
             canvas.move(by: centre.x, centre.y)
             canvas.scale(scale, scale)
@@ -39,7 +52,6 @@ struct HeadDrawing {
             canvas.ellipse(x, y - 17, 10, 3)
             canvas.stroke(RGB(0xffd95a), width: 2.4)
         }
-        hairBehind(canvas)
         canvas.box(x - 2, y + 8, 7, 8)
         canvas.fill(costume.skin.darker(0.1))
         canvas.circle(x, y, radius)
@@ -73,7 +85,7 @@ struct HeadDrawing {
     private func hairBehind(_ canvas: Canvas) {
         switch costume.cut {
         case .long:
-            canvas.box(centre.x - 11, centre.y - 6, 25, 30, round: 10)
+            canvas.box(centre.x - 10, centre.y - 6, 25, 32, round: 11)
             canvas.fill(costume.hair.darker(0.12))
         case .bun:
             canvas.circle(centre.x + 7, centre.y - 11, 6)

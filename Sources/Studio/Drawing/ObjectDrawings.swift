@@ -34,6 +34,17 @@ enum ObjectDrawings {
         }
     }
 
+    /// Flames out of a thing that burns, over its whole width.
+    static func flames(_ sketch: Sketch) {
+        for (x, height) in [(22.0, 46.0), (60, 66), (98, 44), (40, 34), (80, 38)] {
+            for (part, colour) in [(1.0, RGB(0xf0602b)), (0.66, RGB(0xf99f35)), (0.36, RGB(0xffe07a))] {
+                sketch.shine(colour, by: colour) {
+                    flame($0, x, 96 - height * part * 0.6, 18 * part, height * part)
+                }
+            }
+        }
+    }
+
     private static func flame(_ canvas: Canvas, _ x: Double, _ y: Double, _ width: Double, _ height: Double) {
         canvas.from(x - width * 0.7, y + height * 0.55)
         canvas.curve(x - width, y, x - width * 0.2, y - height * 0.1, x - width * 0.1, y - height * 0.9)
@@ -59,7 +70,7 @@ enum ObjectDrawings {
             for spark in 0..<7 {
                 let part = 0.25 + Double(spark) / 7 * 0.75
                 let drop = part * part * 6
-                sketch.shine(tone.lighter(Float(part) * 0.4), by: tone) {
+                sketch.shine(tone.lighter(Float(part) * 0.15), by: tone) {
                     $0.circle(50 + cos(angle) * reach * part, 48 + sin(angle) * reach * part + drop, 0.5 + part * 0.9)
                 }
             }

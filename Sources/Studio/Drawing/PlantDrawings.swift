@@ -102,6 +102,47 @@ enum PlantDrawings {
         }
     }
 
+    static func flower(_ sketch: Sketch) {
+        let canvas = sketch.canvas
+        var dice = sketch.style.dice.fork("flower")
+        let colour = sketch.style.tint ?? dice.pick([RGB(0xe9503f), RGB(0xf3b53a), RGB(0xef7fb5), RGB(0x8f6be0)])
+        canvas.from(25, 100)
+        canvas.curve(27, 80, 23, 60, 25, 24)
+        canvas.stroke(RGB(0x4c8b3d), width: 3.4)
+        for (side, y) in [(-1.0, 74.0), (1, 62)] {
+            canvas.from(25, y + 8)
+            canvas.curve(25 + side * 8, y + 6, 25 + side * 20, y - 2, 25 + side * 21, y - 12)
+            canvas.curve(25 + side * 10, y - 10, 25 + side * 3, y - 2, 25, y + 8)
+            canvas.fill(RGB(0x5a9a45).darker(side > 0 ? 0.12 : 0))
+        }
+        blossom(canvas, 25, 24, 22, colour)
+    }
+
+    /// A bough that reaches in from the left, with leaves.
+    static func bough(_ sketch: Sketch) {
+        let canvas = sketch.canvas
+        var dice = sketch.style.dice.fork("bough")
+        canvas.from(-8, 84)
+        canvas.curve(80, 64, 190, 66, 312, 48)
+        canvas.curve(200, 76, 110, 82, -8, 100)
+        canvas.close()
+        canvas.fill(RGB(0x6a4a34))
+        for (x, y, dx, dy) in [(70.0, 72.0, 46.0, -44.0), (150, 66, 40, 30), (226, 60, 42, -34)] {
+            canvas.from(x, y)
+            canvas.curve(x + dx * 0.3, y + dy * 0.2, x + dx * 0.8, y + dy * 0.6, x + dx, y + dy)
+            canvas.stroke(RGB(0x6a4a34), width: 4)
+        }
+        guard !sketch.style.isSnowy, sketch.style.season != .winter else { return }
+        let green = sketch.style.tint ?? (sketch.style.season == .autumn ? RGB(0xd0762c) : RGB(0x57983f))
+        for (x, y) in [
+            (112.0, 30.0), (100, 44), (124, 40), (188, 94), (176, 86), (264, 28), (252, 40), (276, 38), (306, 46),
+            (296, 56), (24, 74),
+        ] {
+            canvas.ellipse(x, y, 12, 6, turned: dice.number(-0.9...0.9))
+            canvas.fill(green.mixed(dice.chance(0.5) ? .white : .black, Float(dice.number(0...0.2))))
+        }
+    }
+
     static func blossom(_ canvas: Canvas, _ x: Double, _ y: Double, _ size: Double, _ colour: RGB) {
         for petal in 0..<6 {
             let angle = Double(petal) / 6 * 2 * .pi

@@ -7,6 +7,8 @@ final class ArtFolder {
     private let path: String
     private var pieces: [String: VectorArt] = [:]
     private var missing: Set<String> = []
+    /// Whether a picture shows any of it.
+    var isUsed: Bool { !pieces.isEmpty }
 
     /// Nil when there is no art there.
     init?(path: String) {
@@ -16,6 +18,11 @@ final class ArtFolder {
 
     func lexicon() -> ArtLexicon? {
         FileBytes.read("\(path)/lexicon.tsv", limit: 8 << 20).map { ArtLexicon(String(decoding: $0, as: UTF8.self)) }
+    }
+
+    /// Whose art it is and under which licence, as the folder itself says.
+    func attribution() -> String? {
+        FileBytes.read("\(path)/LICENCE", limit: 4_096).map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// A piece by its code points, with some of its colours exchanged (upper-case hex without `#`).

@@ -3,11 +3,11 @@
 /// drawing's box, from its left top corner.
 enum AnimalWords {
     static let table = """
-        cat svg:1f408 0.45 ground black=1f408-200d-2b1b face=1f431 fur=FFCC4E mark=F18F26 | Katze Kater Kätzchen Katzen Miezekatze | cat kitten \
+        cat svg:1f408 0.45 ground black=1f408-200d-2b1b face=1f431 fur=F2B65A mark=F18F26 | Katze Kater Kätzchen Katzen Miezekatze | cat kitten \
         kitty cats tomcat | 猫 ねこ ネコ 子猫 にゃんこ | 고양이 냥이 새끼_고양이
-        dog svg:1f415 0.6 ground face=1f436 fur=D99E82 mark=662113 | Hund Welpe Hündchen Dackel Schäferhund | dog puppy doggy \
+        dog svg:1f415 0.6 ground face=1f436 fur=CFA27C mark=662113 | Hund Welpe Hündchen Dackel Schäferhund | dog puppy doggy \
         hound | 犬 いぬ イヌ 子犬 わんこ | 개 강아지 멍멍이
-        horse svg:1f40e 1.9 ground seat=0.52,0.34,astride face=1f434 fur=C1694F | Pferd Pony Fohlen Ross Hengst Schimmel | \
+        horse svg:1f40e 1.9 ground seat=0.52,0.34,astride face=1f434 fur=A0653C | Pferd Pony Fohlen Ross Hengst Schimmel | \
         horse pony foal stallion mare | 馬 うま ウマ 子馬 ポニー | 말 조랑말 망아지
         unicorn svg:1f40e 1.9 ground seat=0.52,0.34,astride horn face=1f434 fur=F3EEF8 paint=white | Einhorn Einhörner | \
         unicorn | ユニコーン 一角獣 | 유니콘
@@ -17,14 +17,14 @@ enum AnimalWords {
         ロバ | 당나귀
         cow svg:1f404 1.5 ground seat=0.55,0.22,astride face=1f42e fur=CCD6DD mark=292F33 | Kuh Kühe Kalb Rind | cow calf \
         cattle | 牛 うし ウシ 乳牛 | 소 젖소 암소 송아지
-        ox svg:1f402 1.6 ground seat=0.55,0.22,astride face=1f42e fur=C1694F | Ochse Stier Bulle Büffel | ox bull buffalo | \
+        ox svg:1f402 1.6 ground seat=0.55,0.22,astride face=1f42e fur=A0653C | Ochse Stier Bulle Büffel | ox bull buffalo | \
         雄牛 水牛 | 황소 물소
         pig svg:1f416 0.8 ground seat=0.5,0.16,astride face=1f437 fur=F4ABBA | Schwein Ferkel Schweinchen | pig piglet | 豚 \
         ぶた ブタ 子豚 | 돼지 아기돼지
         sheep svg:1f411 0.9 ground fur=E1E8ED | Schaf Lamm Lämmchen Widder | sheep lamb ram | 羊 ひつじ ヒツジ 子羊 | 양 \
         어린양
         goat svg:1f410 0.9 ground fur=CCD6DD | Ziege Geiß Ziegenbock Steinbock | goat ibex | ヤギ 山羊 | 염소
-        deer beast:1f98c 1.5 ground fur=C1694F belly=E8C8A8 tail=short legs=long | Reh Hirsch Rehkitz Rentier Elch | deer stag \
+        deer beast:1f98c 1.5 ground fur=A0653C belly=E8C8A8 tail=short legs=long | Reh Hirsch Rehkitz Rentier Elch | deer stag \
         reindeer fawn moose elk | 鹿 シカ トナカイ 子鹿 | 사슴 순록 노루
         rabbit svg:1f407 0.4 ground face=1f430 fur=99AAB5 | Hase Kaninchen Häschen Osterhase | rabbit bunny hare | 兎 うさぎ ウサギ \
         | 토끼
@@ -32,13 +32,13 @@ enum AnimalWords {
         rat svg:1f400 0.25 ground face=1f42d fur=66757F | Ratte | rat | ドブネズミ | 들쥐
         hamster beast:1f439 0.2 ground fur=FFCC4D belly=FFF0D0 tail=short | Hamster Meerschweinchen | hamster guinea_pig | \
         ハムスター | 햄스터
-        squirrel svg:1f43f 0.3 ground fur=C1694F | Eichhörnchen Streifenhörnchen | squirrel chipmunk | リス | 다람쥐
+        squirrel svg:1f43f 0.3 ground fur=A0653C | Eichhörnchen Streifenhörnchen | squirrel chipmunk | リス | 다람쥐
         hedgehog svg:1f994 0.22 ground fur=8A5A44 | Igel | hedgehog | ハリネズミ | 고슴도치
         fox beast:1f98a 0.6 ground fur=F4900C belly=F7E6D0 tail=bushy tip=FFFFFF | Fuchs Füchse Füchsin | fox vixen | 狐 きつね キツネ | \
         여우
         wolf beast:1f43a 0.9 ground fur=66757F belly=CCD6DD tail=bushy legs=long | Wolf Wölfe Werwolf | wolf wolves \
         werewolf | 狼 オオカミ おおかみ | 늑대
-        bear beast:1f43b 1.6 ground fur=C1694F belly=D99E82 tail=short stout | Bär Braunbär Grizzly Bären | bear \
+        bear beast:1f43b 1.6 ground fur=A0653C belly=CFA27C tail=short stout | Bär Braunbär Grizzly Bären | bear \
         grizzly | 熊 くま クマ | 곰 불곰
         polarbear beast:1f43b 1.6 ground fur=E9EEF2 belly=FFFFFF tail=short stout paint=white | Eisbär | polar_bear | \
         白熊 シロクマ ホッキョクグマ | 북극곰 백곰
@@ -51,15 +51,15 @@ enum AnimalWords {
         tiger svg:1f405 1.1 ground seat=0.55,0.2,astride face=1f42f fur=FFAC33 mark=292F33 | Tiger | tiger | 虎 トラ タイガー | 호랑이
         leopard svg:1f406 1.0 ground face=1f42f fur=FFCC4D | Leopard Gepard Jaguar Panther Puma | leopard cheetah jaguar \
         panther puma | ヒョウ 豹 チーター | 표범 치타
-        elephant svg:1f418 3 ground seat=0.6,0.06,astride fur=99AAB5 | Elefant | elephant | 象 ゾウ ぞう | 코끼리
+        elephant svg:1f418 3 ground head=0.28,0.42,0.4 seat=0.6,0.06,astride fur=99AAB5 | Elefant | elephant | 象 ゾウ ぞう | 코끼리
         mammoth svg:1f9a3 3.2 ground seat=0.6,0.1,astride fur=A0573A | Mammut | mammoth | マンモス | 매머드
-        giraffe svg:1f992 4.6 ground fur=FFCC4D | Giraffe | giraffe | キリン | 기린
+        giraffe svg:1f992 4.6 ground fur=FFCC4D head=0.22,0.25,0.4 | Giraffe | giraffe | キリン | 기린
         rhino beast:1f98f 1.7 ground fur=99AAB5 belly=CCD6DD tail=short legs=long | Nashorn Nashörner | rhino rhinoceros | サイ | 코뿔소
         hippo svg:1f99b 1.5 ground fur=99AAB5 | Nilpferd Flusspferd | hippo hippopotamus | カバ | 하마
-        camel svg:1f42a 2.1 ground seat=0.6,0.12,astride fur=C1694F | Kamel Dromedar | camel dromedary | ラクダ | 낙타
+        camel svg:1f42a 2.1 ground seat=0.6,0.12,astride fur=A0653C | Kamel Dromedar | camel dromedary | ラクダ | 낙타
         llama svg:1f999 1.7 ground seat=0.62,0.5,astride fur=DBA07B | Lama Alpaka | llama alpaca | ラマ アルパカ | 라마 알파카
-        kangaroo svg:1f998 1.6 ground fur=D99E82 | Känguru | kangaroo | カンガルー | 캥거루
-        monkey svg:1f412 0.8 ground face=1f435 fur=C1694F | Affe Äffchen Schimpanse | monkey chimpanzee ape | 猿 さる サル チンパンジー | \
+        kangaroo svg:1f998 1.6 ground fur=CFA27C | Känguru | kangaroo | カンガルー | 캥거루
+        monkey svg:1f412 0.8 ground face=1f435 fur=A0653C | Affe Äffchen Schimpanse | monkey chimpanzee ape | 猿 さる サル チンパンジー | \
         원숭이 침팬지
         gorilla beast:1f98d 1.6 ground fur=31373D belly=66757F stout | Gorilla | gorilla | ゴリラ | 고릴라
         sloth svg:1f9a5 0.6 ground | Faultier | sloth | ナマケモノ | 나무늘보

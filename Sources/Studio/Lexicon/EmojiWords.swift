@@ -30,7 +30,7 @@ enum EmojiWords {
         sky comet ☄ 🌠
         sky planet 🪐 🌍 🌎 🌏
         mood joyful 😀 😃 😄 😁 😆 😊 🙂 😂 🤣 🥳 🎉 🎊 😎
-        mood gloomy 😢 😭 😞 😔 ☹ 🙁 💀 ☠ 😱 👿
+        mood gloomy 😢 😭 😞 😔 ☹ 🙁 😱 👿
         mood romantic ❤ 💕 💖 💗 💘 💙 💚 💛 💜 😍 🥰 💑 💏 💋
         mood magical 🔮 🪄 ✨
         mood calm 🧘 😌 ☮
@@ -48,17 +48,20 @@ enum EmojiWords {
         thing boat 🛶 🚣
         thing plane ✈ 🛫 🛬
         thing ufo 🛸
-        thing campfire 🔥
         thing fireworks 🎆 🎇
         thing skyscraper 🏢 🏬
         thing bridge 🌁
         thing astronaut 🧑‍🚀 👨‍🚀 👩‍🚀
-        thing robot 🤖
-        thing alien 👽 👾
         thing wizard 🧙 🧙‍♂
         thing witch 🧙‍♀
         thing vampire 🧛
         thing zombie 🧟
+        thing skeleton 💀 ☠
+        thing clown 🤡
+        thing robot 🤖
+        thing alien 👽 👾
+        thing campfire 🔥
+        thing ghost 👻
         thing fairy 🧚
         thing elf 🧝
         thing ninja 🥷

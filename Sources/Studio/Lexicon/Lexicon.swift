@@ -10,6 +10,10 @@ enum Meaning: Sendable, Hashable {
     case action(Action), negation, and, article, topic
     /// Whose something is: of the noun after it, or of the noun before it.
     case owner(follows: Bool)
+    /// How the picture is drawn.
+    case medium(Medium)
+    /// A known word that says nothing about the picture.
+    case idle
     /// A comma, a full stop, a line's end.
     case pause
     /// A word that nobody knows; true when it looks like a noun.
@@ -32,6 +36,7 @@ struct Lexicon: Sendable {
     private init() {
         words = Array(repeating: [:], count: Language.allCases.count)
         longest = Array(repeating: 1, count: Language.allCases.count)
+        add(MediumWords.media) { Medium(rawValue: $0).map(Meaning.medium) }
         add(PlaceWords.places) { Place(rawValue: $0).map(Meaning.place) }
         add(PlaceWords.times) { DayTime(rawValue: $0).map(Meaning.time) }
         add(PlaceWords.weathers) { Weather(rawValue: $0).map(Meaning.weather) }
@@ -51,6 +56,7 @@ struct Lexicon: Sendable {
         add(ModifierWords.topics) { _ in .topic }
         for table in Things.tables { add(table) { .thing(String($0.prefix { $0 != " " })) } }
         add(PlaceWords.moods) { Mood(rawValue: $0).map(Meaning.mood) }
+        add(MediumWords.idle) { _ in .idle }
     }
 
     private mutating func add(_ table: String, _ meaning: (String) -> Meaning?) {

@@ -44,7 +44,7 @@ enum ModifierWords {
         7 | sieben 7 | seven 7 | 七 ７ 7 七つ 七人 七匹 七羽 | 일곱 7 일곱_마리
         8 | acht 8 | eight 8 | 八 ８ 8 八つ 八人 八匹 八羽 | 여덟 8
         9 | neun 9 | nine 9 | 九 ９ 9 九つ 九人 九匹 | 아홉 9
-        10 | zehn viele zahlreiche Schwarm_von Herde_von zahllose hunderte tausend hundert 10 | ten many lots_of \
+        10 | zehn viele zahlreiche Schwarm_von Herde_von Schwarm Herde Rudel zahllose hunderte tausend hundert 10 | ten many lots_of \
         numerous flock_of herd_of dozens_of countless hundreds_of thousands_of a_lot_of group_of 10 | 十 １０ 10 たくさん \
         たくさんの 多くの 無数の 大勢の 群れ | 열 10 많은 수많은 무수한
         12 | zwölf ein_Dutzend 11 12 | twelve a_dozen dozen eleven 11 12 | 十二 | 열두
@@ -59,7 +59,7 @@ enum ModifierWords {
         """
 
     static let relations = """
-        on | auf oben_auf obendrauf | on upon atop on_top_of onto sitting_on standing_on | の上の の上に の上で の上を の上にいる \
+        on | auf balanciert_auf steht_auf oben_auf obendrauf | on upon atop on_top_of onto sitting_on standing_on balancing_on lying_on sleeping_on balances_on perched_on | の上の の上に の上で の上を の上にいる \
         の上にある に座る に座っている に座った に座って に止まる 上の 上に 上で | 위의 위에 위에서 위에_있는 위에_앉은 위에_앉아 위에_앉아있는 위에_서
         riding | reitet reitend reitender reitende reiten fährt_auf reitet_auf fahrend_auf reitend_auf fährt lenkt steuert | \
         riding rides ride riding_on rides_on driving drives steering | に乗る に乗った に乗って に乗っている に跨る に跨がる に乗ってる に乗りながら を運転する | \
@@ -68,26 +68,27 @@ enum ModifierWords {
         안에_있는 속의 속에 안에서
         under | unter unterm unterhalb drunter | under beneath below underneath | の下の の下に の下で の下にいる の下にある 下の \
         下に 下で | 아래의 아래 아래에 아래에서 밑의 밑에 밑에서 아래에_있는
-        over | über überm oberhalb fliegt_über fliegen_über darüber | over above flying_over flies_over fly_over \
-        hovering_over soaring_over hovering_above flying_above | の上空 の上空を の上空に の上を飛ぶ の上を飛んでいる 上空を 上空の 上空 の頭上 | 위를 \
+        over | entführt hoch_über über überm oberhalb fliegt_über fliegen_über darüber | over above flying_over flies_over fly_over \
+        hovering_over soaring_over hovering_above flying_above abducting abducts | の上空 の上空を の上空に の上を飛ぶ の上を飛んでいる 上空を 上空の 上空 の頭上 | 위를 \
         위로 위를_나는 상공 상공을 위를_날아가는 위를_날고_있는
-        beside | neben beim nebeneinander am an bei dicht_neben | beside next_to by near at alongside \
-        adjacent_to close_to besides | の隣の の隣に のそばの のそばに の横の の横に の近くの の近くに のほとりの 隣の そばの 横の のほとりに | 옆의 옆에 곁의 \
-        곁에 근처의 근처에 옆에_있는 가의
+        beside | neben beim nebeneinander am an bei dicht_neben lehnt_an bewacht baut bauen umarmt küsst kämpft_gegen kämpft_mit gegenüber trifft gießt pflückt füttert schiebt zieht | beside next_to by near at alongside \
+        adjacent_to close_to besides leaning_against leaning_on guarding building hugging kissing fighting talking_to facing opposite meets meeting watering picking feeding pushing pulling | の隣の の隣に のそばの のそばに の横の の横に の近くの の近くに のほとりの 隣の そばの 横の のほとりに を守る と戦う と話す を作る を抱きしめる に寄りかかる に水をやる | 옆의 옆에 곁의 \
+        곁에 근처의 근처에 옆에_있는 가의 지키는 만드는 싸우는 기대어 물을_주는 돌보는
         behind | hinter hinterm dahinter | behind | の後ろの の後ろに の裏の の向こうの の背後の の奥の の向こうに | 뒤의 뒤에 뒤에_있는 너머의 너머
         before | vor vorm davor | in_front_of before in_the_foreground_of | の前の の前に の前で 前の 前に の手前の | 앞의 앞에 앞에서 \
         앞에_있는
         with | mit samt | with and_his and_her and_its | と一緒の と一緒に を連れた | 와_함께 과_함께 함께
         reading | liest lesend lesende lesender | reading reads | を読む を読んでいる を読んで を読みながら | 읽는 읽고 읽고_있는
-        holding | hält haltend trägt tragend isst essend trinkt trinkend spielt spielend kauft fängt | holding holds \
-        carrying carries eating eats drinking drinks playing plays catching juggling | を持つ を持った を持って を食べる を食べている \
-        を飲む を飲んでいる を弾く を弾いている を抱く を抱いた を釣る を吹く を持っている を抱えた | 들고 든 먹는 먹고 먹고_있는 마시는 마시고 연주하는 안은 안고 \
-        들고_있는 치는
+        holding | hält haltend trägt tragend isst essend trinkt trinkend spielt spielend kauft fängt wirft | holding holds \
+        carrying carries eating eats drinking drinks playing plays catching juggling throwing lifting | を持つ を持った を持って を食べる を食べている \
+        を飲む を飲んでいる を弾く を弾いている を抱く を抱いた を釣る を吹く を持っている を抱えた をさす をさした をさして をさしている を弾いて を奏でる を揚げる を揚げている | 들고 든 먹는 먹고 먹고_있는 마시는 마시고 연주하는 안은 안고 \
+        들고_있는 치는 날리는 날리고 날리고_있는 쥐고 잡고 받쳐_든
         wearing | bekleidet_mit aufgesetzt | wearing wears dressed_in | をかぶった をかぶる を被った を着た をつけた | \
         쓴 입은 쓰고 입고
         lookingAt | schaut_auf blickt_auf betrachtet beobachtet anschauend sieht blickt_über schaut schaut_zum \
         schaut_an | looking_at watching looks_at gazing_at watches staring_at looking_over looking_up_at gazing | を見る \
         を眺める を見ている を見上げる を見つめる を眺めている | 보는 바라보는 보고 바라보고 올려다보는
+        between | zwischen inmitten | between in_between amid among | の間の の間に の間で 間の 間に | 사이의 사이에 사이에서 사이에_있는 사이
         chasing | jagt verfolgt jagend folgt | chasing chases pursuing following follows hunting | を追いかける を追う \
         を追いかけている | 쫓는 쫓아가는 쫓고
         leaving | kommt_aus aus | coming_out_of out_of emerging_from leaving | から出てくる から出る から | 에서_나오는
@@ -96,9 +97,11 @@ enum ModifierWords {
     static let actions = """
         flying | fliegt fliegen fliegend fliegender fliegende fliegendes | flying flies fly soaring \
         hovering | 飛ぶ 飛んでいる 空を飛ぶ 飛んで 飛び回る 空飛ぶ | 나는 날고 날아가는 하늘을_나는 날고_있는 날아다니는
-        running | rennt läuft laufend rennend rennende laufende laufender galoppiert galoppierend | running runs \
-        run galloping racing | 走る 走っている 走って 駆ける | 달리는 뛰는 달리고 달려가는
-        walking | geht spaziert gehend spazierend wandert wandernd schlendert | walking walks strolling wandering hiking | \
+        burning | brennt brennend brennende brennender brennendes brennenden | burning in_flames on_fire ablaze flaming | 燃える 燃えている 炎上する \
+        燃え上がる | 불타는 불타고_있는 타오르는 불에_타는
+        running | rennt läuft flieht flüchtet laufend rennend rennende laufende laufender galoppiert galoppierend | running runs \
+        run galloping racing fleeing running_away escaping | 走る 走っている 走って 駆ける 逃げる 逃げている | 달리는 뛰는 달리고 달려가는 도망치는 도망가는
+        walking | geht spaziert spazieren gehend spazierend wandert wandernd schlendert | walking walks strolling wandering hiking | \
         歩く 歩いている 散歩する 歩いて 散歩している | 걷는 걸어가는 산책하는 걷고
         sitting | sitzt sitzend sitzende sitzen hockt | sitting sits seated perched | 座る 座っている 座って 座った 腰掛ける | 앉은 앉아 \
         앉아있는 앉아_있는

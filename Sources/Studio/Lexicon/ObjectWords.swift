@@ -2,8 +2,8 @@
 /// what stands under it.
 enum ObjectWords {
     static let plants = """
-        tree own:tree 8 ground canopy top=0.25 | Baum Bäume Eiche Linde Buche Apfelbaum Ahorn Bäumchen Ast Zweig Äste | tree oak trees maple \
-        apple_tree branch twig | 木 樹 大木 樹木 枝 | 나무 참나무 큰나무 나뭇가지
+        tree own:tree 8 ground canopy top=0.25 | Baum Bäume Eiche Linde Buche Apfelbaum Ahorn Bäumchen | tree oak trees maple \
+        apple_tree | 木 樹 大木 樹木 | 나무 참나무 큰나무
         pine own:pine 10 ground canopy | Tanne Fichte Kiefer Tannenbaum Nadelbaum | pine fir spruce pine_tree fir_tree conifer | \
         松 もみの木 松の木 杉 | 소나무 전나무
         palm svg:1f334 8 ground canopy | Palme Palmen Kokospalme | palm palm_tree palms coconut_palm | ヤシの木 ヤシ 椰子 椰子の木 | \
@@ -13,9 +13,10 @@ enum ObjectWords {
         autumntree own:autumntree 8 ground canopy | Herbstbaum | autumn_tree | 紅葉の木 紅葉した木 | 단풍나무
         baretree own:baretree 7 ground canopy | kahler_Baum toter_Baum | bare_tree dead_tree | 枯れ木 | 마른나무 고목
         christmastree svg:1f384 4 ground lit | Weihnachtsbaum Christbaum | christmas_tree | クリスマスツリー | 크리스마스트리
-        cactus svg:1f335 2.2 ground | Kaktus Kakteen | cactus cacti | サボテン | 선인장
+        cactus svg:1f335 2.2 ground head=0.48,0.24,0.4 | Kaktus Kakteen | cactus cacti | サボテン | 선인장
+        branch own:branch 0.6 air top=0.62 edge | Ast Zweig Äste | branch twig bough branches | 枝 | 나뭇가지
         bush own:bush 1.2 ground | Busch Strauch Hecke Gebüsch | bush shrub hedge | 茂み 低木 | 덤불 수풀
-        flower own:flowers 0.5 ground hold=1f33c | Blume Blumen Blüte Blüten Gänseblümchen | flower flowers blossom daisy daisies | \
+        flower own:flower 0.5 ground hold=1f33c varied | Blume Blumen Blüte Blüten Gänseblümchen | flower flowers blossom daisy daisies | \
         花 お花 花々 | 꽃 꽃들 꽃송이
         rose svg:1f339 0.4 ground hold | Rose Rosen | rose roses | 薔薇 バラ ばら | 장미 장미꽃
         tulip svg:1f337 0.4 ground hold varied | Tulpe Tulpen | tulip tulips | チューリップ | 튤립
@@ -35,7 +36,7 @@ enum ObjectWords {
         bookstack svg:1f4da 0.5 table top=0.02 | Bücherstapel | stack_of_books pile_of_books | 本の山 | 책더미
         newspaper svg:1f4f0 0.4 table hold | Zeitung | newspaper | 新聞 | 신문
         letter svg:2709 0.2 table hold | Brief | letter envelope | 手紙 | 편지
-        laptop svg:1f4bb 0.3 table hold | Laptop Notebook Computer | laptop computer notebook | パソコン ノートパソコン コンピューター | 노트북 컴퓨터
+        laptop svg:1f4bb 0.3 table hold | Laptop Notebook Computer Arbeit | laptop computer notebook work | パソコン ノートパソコン コンピューター 仕事 | 노트북 컴퓨터
         phone svg:1f4f1 0.2 table hold | Handy Smartphone Telefon | phone smartphone cellphone | 携帯 スマホ 電話 | 휴대폰 스마트폰 전화기
         camera svg:1f4f7 0.2 table hold | Kamera Fotoapparat | camera | カメラ | 카메라
         guitar svg:1f3b8 1.0 table hold | Gitarre | guitar | ギター | 기타
@@ -44,7 +45,7 @@ enum ObjectWords {
         saxophone svg:1f3b7 0.7 table hold | Saxophon Saxofon | saxophone sax | サックス | 색소폰
         drum svg:1f941 0.7 ground | Trommel Schlagzeug | drum drums | 太鼓 ドラム | 북 드럼
         piano own:piano 1.5 ground top=0.3 | Klavier Flügel Piano | piano | ピアノ | 피아노
-        ball svg:26bd 0.3 ground hold | Ball Fußball Bälle | ball football soccer_ball soccer | ボール サッカーボール サッカー | 공 축구공 축구
+        ball svg:26bd 0.3 ground hold top=0.04 | Ball Fußball Bälle | ball football soccer_ball soccer | ボール サッカーボール サッカー | 공 축구공 축구
         basketball svg:1f3c0 0.3 ground hold | Basketball | basketball | バスケットボール | 농구공
         balloon svg:1f388 0.8 air hold varied | Luftballon Ballon Luftballons Ballons | balloon balloons | 風船 | 풍선
         kite svg:1fa81 0.7 air string | Lenkdrachen Flugdrachen Papierdrachen | kite | 凧 | 연
@@ -98,7 +99,10 @@ enum ObjectWords {
         bench own:bench 0.9 ground seat=0.5,0.5,chair top=0.5 | Bank Parkbank Sitzbank | bench park_bench | ベンチ | 벤치
         bed svg:1f6cf 0.9 ground top=0.42 | Bett Betten | bed | ベッド 布団 | 침대
         piece_table own:table 0.8 ground top=0.0 | Gartentisch Tischchen | side_table small_table | ちゃぶ台 | 밥상
-        box svg:1f4e6 0.4 ground in=0.2 top=0.1 | Kiste Karton Schachtel Paket Schatzkiste | box crate chest cardboard_box | 箱 段ボール | \
+        fence own:fence 1.1 ground top=0.04 | Zaun Gartenzaun Lattenzaun Gatter | fence picket_fence railing gate | 柵 フェンス 垣根 塀 | 울타리 담장 펜스
+        wall own:wall 1.8 ground top=0.0 | Mauer Wand Ziegelmauer Steinmauer | wall brick_wall stone_wall | 壁 城壁 レンガの壁 | 벽 담벼락 벽돌담
+        fireplace own:fireplace 1.7 ground lit | Kamin Kaminfeuer Ofen | fireplace hearth | 暖炉 | 벽난로 난로
+        box own:box 0.5 ground in=0.24 top=0.1 open | Kiste Karton Schachtel Paket Schatzkiste | box crate chest cardboard_box | 箱 段ボール | \
         상자 박스
         basket svg:1f9fa 0.4 ground in=0.3 open | Korb Körbchen | basket | 籠 かご | 바구니
         bucket svg:1faa3 0.4 ground in=0.12 open | Eimer | bucket | バケツ | 양동이
@@ -124,7 +128,7 @@ enum ObjectWords {
         heart svg:2764 0.5 air lit | Herz Herzen | heart hearts | ハート 心臓 | 하트 심장
         starthing svg:2b50 0.4 air lit | Stern | star | お星様 ☆ | 별_하나
         feather svg:1fab6 0.3 table hold | Feder | feather | 羽根 | 깃털
-        hourglass svg:23f3 0.3 table | Sanduhr | hourglass | 砂時計 | 모래시계
+        hourglass svg:23f3 0.3 table | Sanduhr Zeit Lauf_der_Zeit Vergänglichkeit | hourglass passage_of_time flow_of_time | 砂時計 時の流れ 時間の流れ 時間 | 모래시계 시간의_흐름 시간
         bottle svg:1f37e 0.35 table hold | Flasche Champagner Sekt Flaschenpost | bottle champagne | 瓶 ボトル | 병 유리병
         television svg:1f4fa 0.7 ground | Fernseher | television tv | テレビ | 텔레비전
         chess svg:265f 0.25 table | Schachfigur Schach | chess chess_piece pawn | チェス 将棋 | 체스 장기

@@ -11,13 +11,14 @@ enum PeopleWords {
         grandfather grandpa | 男 男性 男の人 父 おじいさん お父さん | 남자 남성 아버지 할아버지 아빠
         woman person:woman 1.7 ground | Frau Frauen Mutter Mama Oma Großmutter Dame | woman women mother mom lady grandmother \
         grandma | 女 女性 女の人 母 おばあさん お母さん | 여자 여성 어머니 할머니 엄마
-        boy person:boy 1.2 ground | Junge Jungen Bub Sohn Kind Kinder | boy boys kid child children son schoolboy | 少年 男の子 \
-        子供 子ども こども | 소년 남자아이 아이 어린이
+        boy person:boy 1.2 ground | Junge Jungen Bub Sohn | boy boys son schoolboy | 少年 男の子 | 소년 남자아이
+        child person:child 1.2 ground | Kind Kinder | kid child children kids | 子供 子ども こども 子供たち | 아이 어린이
         girl person:girl 1.2 ground | Mädchen Tochter | girl girls daughter schoolgirl | 少女 女の子 娘 | 소녀 여자아이 딸
         baby person:baby 0.7 ground | Baby Säugling | baby toddler | 赤ちゃん | 아기
         astronaut person:astronaut 1.85 ground | Astronaut Astronautin Raumfahrer Kosmonaut Raumfahrerin | astronaut cosmonaut \
         spaceman | 宇宙飛行士 | 우주비행사 우주인
-        knight person:knight 1.8 ground | Ritter Krieger Ritterin | knight warrior soldier | 騎士 戦士 兵士 | 기사 전사 군인 병사
+        knight person:knight 1.8 ground | Ritter Krieger Ritterin | knight warrior | 騎士 戦士 | 기사 전사
+        soldier person:soldier 1.8 ground | Soldat Soldatin Soldaten | soldier soldiers | 兵士 兵隊 軍人 | 군인 병사
         samurai person:samurai 1.75 ground | Samurai | samurai | 侍 武士 サムライ | 사무라이 무사
         ninja person:ninja 1.7 ground | Ninja | ninja | 忍者 | 닌자
         king person:king 1.8 ground | König Könige Kaiser | king emperor | 王様 王 国王 | 왕 임금 국왕
@@ -58,7 +59,7 @@ enum PeopleWords {
         fisherman person:fisherman 1.75 ground | Fischer Angler | fisherman angler | 漁師 釣り人 | 어부 낚시꾼
         sailor person:sailor 1.75 ground | Matrose Kapitän Seemann | sailor captain | 船乗り 船長 | 선원 선장
         skier person:skier 1.75 ground | Skifahrer Skifahrerin | skier snowboarder | スキーヤー | 스키어
-        dancer svg:1f483 1.7 ground | Tänzerin Tänzer Ballerina | dancer ballerina | 踊り子 ダンサー バレリーナ | 무용수 댄서 발레리나
+        dancer person:dancer 1.7 ground | Tänzerin Tänzer Ballerina | dancer ballerina | 踊り子 ダンサー バレリーナ | 무용수 댄서 발레리나
         robot person:robot 1.7 ground | Roboter Android Androide | robot android cyborg | ロボット アンドロイド | 로봇 안드로이드
         alien person:alien 1.4 ground | Alien Außerirdischer Außerirdische Marsmensch | alien extraterrestrial martian_man | \
         宇宙人 エイリアン | 외계인

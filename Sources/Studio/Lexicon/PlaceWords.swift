@@ -3,8 +3,9 @@
 enum PlaceWords {
     static let places = """
         fuji | Japan Fuji Fujisan | japan fuji mount_fuji | 日本 富士山 富士 | 일본 후지산
-        city | Stadt Großstadt Innenstadt Metropole Skyline Hochhäuser Wolkenkratzer Altstadt | city town downtown \
-        metropolis skyline skyscrapers urban cityscape | 都市 都会 街 町 街並み ビル街 高層ビル | 도시 시내 대도시 빌딩 마천루
+        bamboo | Bambuswald Bambushain | bamboo_forest bamboo_grove | 竹林 竹藪 竹やぶ | 대나무숲 대나무_숲
+        city | Stadt New_York Berlin London Tokio Shanghai Hongkong Wien Hamburg München Seoul Großstadt Innenstadt Metropole Skyline Hochhäuser Wolkenkratzer Altstadt | city new_york manhattan nyc london berlin tokyo shanghai hong_kong singapore vienna seoul town downtown \
+        metropolis skyline skyscrapers urban cityscape | 都市 東京 大阪 ニューヨーク ソウル 香港 渋谷 新宿 都会 街 町 街並み ビル街 高層ビル | 도시 서울 도쿄 뉴욕 부산 강남 시내 대도시 빌딩 마천루
         street | Straße Gasse Allee Landstraße Autobahn Weg Kreuzung | street road alley avenue highway lane path \
         crossroads | 道 道路 通り 路地 大通り 交差点 | 거리 길 도로 골목 길거리
         village | Dorf Dörfchen Kleinstadt | village hamlet small_town | 村 集落 田舎 | 마을 시골 동네
@@ -22,7 +23,7 @@ enum PlaceWords {
         alps valley highlands | 山 山々 山脈 山頂 谷 高原 | 산 산맥 산꼭대기 산속 산정상 계곡
         cliff | Klippe Klippen Felsen Steilküste Felsküste Küste | cliff cliffs coast coastline crag shore_cliff headland \
         | 崖 断崖 海岸線 岬 | 절벽 벼랑 해안절벽
-        volcano | Vulkan Lava | volcano lava | 火山 溶岩 | 화산 용암
+        volcano | Vulkan Vulkanausbruch Lava | volcano volcanic_eruption eruption lava | 火山 噴火 火山の噴火 溶岩 | 화산 화산_폭발 용암
         desert | Wüste Sahara Dünen Düne Oase | desert sahara dunes dune oasis | 砂漠 砂丘 オアシス | 사막 모래언덕 오아시스
         savanna | Savanne Steppe Afrika | savanna savannah steppe africa safari | サバンナ アフリカ | 사바나 아프리카
         beach | Strand Sandstrand Ufer Meeresufer | beach shore seaside seashore sandy_beach | 浜 浜辺 海岸 海辺 ビーチ 砂浜 | \
@@ -48,9 +49,9 @@ enum PlaceWords {
         heaven | über_den_Wolken Himmelreich Wolkenmeer in_den_Wolken | above_the_clouds heaven sea_of_clouds \
         in_the_clouds | 雲の上 雲海 天国 | 구름_위 구름위 천국 운해
         room | Zimmer Wohnzimmer Raum Schlafzimmer Haus_innen Stube Kinderzimmer Büro Klassenzimmer Café Restaurant \
-        Labor Werkstatt Museum Kamin Kaminfeuer | room living_room bedroom indoors office classroom café cafe restaurant \
-        laboratory lab workshop museum interior studio fireplace hearth | 部屋 室内 寝室 居間 教室 オフィス 喫茶店 カフェ 研究室 暖炉 | 방 거실 침실 실내 교실 사무실 \
-        카페 연구실
+        Labor Werkstatt Museum Fenster | room living_room bedroom indoors office classroom café cafe restaurant \
+        laboratory lab workshop museum interior studio window | 部屋 室内 寝室 居間 教室 オフィス 喫茶店 カフェ 研究室 窓 窓辺 | 방 거실 침실 실내 교실 사무실 \
+        카페 연구실 창문 창가
         library | Bibliothek Bücherei Buchladen Bücherregal | library bookshop bookstore bookshelf | 図書館 書斎 本屋 図書室 本棚 | \
         도서관 서재 책방 서점
         kitchen | Küche | kitchen | 台所 キッチン 厨房 | 부엌 주방

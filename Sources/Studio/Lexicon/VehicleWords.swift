@@ -3,7 +3,7 @@
 /// art's own water begins; `top=y`: the surface that carries things; `windows`: lit at night.
 enum VehicleWords {
     static let table = """
-        car svg:1f697 1.5 ground top=0.02 in=0.3 window=0.43,0.07,0.4 lamps | Auto Wagen PKW Limousine Sportwagen Cabrio | car automobile sedan \
+        car svg:1f697 1.5 ground top=0.02 in=0.3 window=0.43,0.07,0.4 lamps | Auto Wagen PKW Limousine Sportwagen Cabrio Oldtimer | car automobile sedan \
         convertible sports_car | 車 自動車 くるま クルマ | 자동차 차 승용차
         suv svg:1f699 1.7 ground top=0.02 in=0.3 lamps | Geländewagen Jeep | suv jeep | ジープ | 지프 지프차
         racecar svg:1f3ce 1.2 ground top=0.1 in=0.3 lamps | Rennwagen Rennauto | race_car racing_car | レーシングカー レースカー | 경주차 \
@@ -22,13 +22,14 @@ enum VehicleWords {
         오토바이 모터사이클
         scooter svg:1f6f5 1.2 ground seat=0.62,0.36,bike lamps | Motorroller Vespa Roller | scooter vespa | スクーター 原付 | 스쿠터
         kickscooter svg:1f6f4 1.1 ground seat=0.45,0.84,stand | Tretroller | kick_scooter | キックボード | 킥보드
-        skateboard own:skateboard 0.15 ground seat=0.5,0.1,stand | Skateboard | skateboard | スケートボード スケボー | 스케이트보드
-        surfboard own:surfboard 0.2 water seat=0.5,0.2,stand | Surfbrett | surfboard surfing | サーフボード サーフィン | 서핑보드 서핑
+        skateboard own:skateboard 0.15 ground top=0.38 seat=0.5,0.1,stand | Skateboard | skateboard | スケートボード スケボー | 스케이트보드
+        surfboard own:surfboard 0.2 water top=0.3 seat=0.5,0.2,stand | Surfbrett | surfboard surfing | サーフボード サーフィン | 서핑보드 서핑
         broom own:broom 0.5 air seat=0.5,0.4,astride | Besen Hexenbesen | broom broomstick | ほうき 箒 | 빗자루
         carpet own:carpet 0.2 air seat=0.5,0.3,ground | Teppich fliegender_Teppich | flying_carpet magic_carpet | 魔法の絨毯 絨毯 | 양탄자 \
         마법의_양탄자
         train svg:1f682 4 ground top=0.3 lamps | Zug Lokomotive Dampflok Eisenbahn Züge Bahn | train locomotive steam_train \
-        railway | 電車 列車 機関車 汽車 | 기차 열차 증기기관차
+        railway | 列車 機関車 汽車 | 기차 열차 증기기관차
+        railcar svg:1f683 3.6 ground lamps top=0.04 | Triebwagen Waggon Regionalbahn S-Bahn | railcar railway_car commuter_train electric_train | 電車 | 전철 전동차
         tram svg:1f68b 3.6 ground lamps | Straßenbahn Tram U-Bahn | tram streetcar subway | 路面電車 地下鉄 | 전차 지하철
         fasttrain svg:1f684 3.8 ground lamps | ICE Schnellzug Hochgeschwindigkeitszug | bullet_train high-speed_train | 新幹線 | \
         고속열차
@@ -37,7 +38,7 @@ enum VehicleWords {
         ferry svg:26f4 14 water cut=0.66 windows | Fähre | ferry | フェリー | 페리 연락선
         sailboat own:sailboat 6 water in=0.82 seat=0.72,0.8,chair | Segelboot Segelschiff Segelyacht Yacht Jolle | sailboat sailing_boat \
         sailing_ship yacht sailboats | ヨット 帆船 帆掛け船 | 돛단배 요트 범선
-        boat own:boat 0.55 water in=0.35 seat=0.5,0.4,chair | Boot Ruderboot Kahn Fischerboot Boote Kanu Kajak | boat rowing_boat \
+        boat own:boat 0.55 water in=0.35 seat=0.5,0.24,chair | Boot Ruderboot Kahn Fischerboot Boote Kanu Kajak | boat rowing_boat \
         rowboat fishing_boat canoe kayak boats | ボート 小舟 舟 漁船 カヌー | 보트 나룻배 어선 조각배 카누
         motorboat svg:1f6e5 2 water cut=0.66 in=0.3 | Motorboot | motorboat speedboat | モーターボート | 모터보트
         pirateship own:pirateship 16 water | Piratenschiff Galeone | pirate_ship galleon | 海賊船 | 해적선
@@ -49,7 +50,7 @@ enum VehicleWords {
         열기구
         rocket svg:1f680 8 air upright=-45 | Rakete Raumschiff Raketen Spaceshuttle | rocket spaceship spacecraft space_shuttle | \
         ロケット 宇宙船 | 로켓 우주선
-        ufo own:ufo 4 air | UFO fliegende_Untertasse | ufo flying_saucer | 円盤 空飛ぶ円盤 | 유에프오 비행접시
+        ufo own:ufo 4 air beam | UFO fliegende_Untertasse | ufo flying_saucer | 円盤 空飛ぶ円盤 | 유에프오 비행접시
         satellite svg:1f6f0 3 air | Satellit | satellite | 人工衛星 衛星 | 인공위성 위성
         sled svg:1f6f7 0.6 ground seat=0.5,0.3,chair | Schlitten | sled sleigh sledge | そり | 썰매
         house own:house 7 ground top=0.02 windows | Haus Häuser Häuschen Hütte Wohnhaus Bauernhaus Holzhaus Cottage Blockhaus Dach Hausdach Dächer \
@@ -68,13 +69,14 @@ enum VehicleWords {
         고층빌딩 건물
         school svg:1f3eb 12 ground windows | Schule | school | 学校 | 학교
         hospital svg:1f3e5 14 ground windows | Krankenhaus | hospital | 病院 | 병원
+        station own:station 6 ground windows | Bahnhof Haltestelle | station railway_station train_station bus_stop | 駅 駅舎 無人駅 バス停 | 역 기차역 정류장
         factory svg:1f3ed 12 ground windows | Fabrik | factory | 工場 | 공장
         shop svg:1f3ea 5 ground windows | Laden Geschäft Supermarkt | shop store supermarket | 店 お店 コンビニ | 가게 상점 편의점
         barn own:barn 8 ground | Scheune Stall | barn stable | 納屋 | 헛간
-        bridge own:bridge 8 ground bridge | Brücke Brücken | bridge | 橋 | 다리 교량
+        bridge own:bridge 5 ground bridge top=0.33 | Brücke Brücken | bridge | 橋 | 다리 교량
         pyramid own:pyramid 30 ground | Pyramide Pyramiden | pyramid pyramids | ピラミッド | 피라미드
         eiffel own:eiffel 60 ground | Eiffelturm Paris | eiffel_tower paris | エッフェル塔 パリ | 에펠탑 파리
-        tokyotower svg:1f5fc 60 ground | Fernsehturm | tokyo_tower television_tower | 東京タワー 東京 | 도쿄타워 도쿄
+        tokyotower svg:1f5fc 60 ground | Fernsehturm | tokyo_tower television_tower | 東京タワー | 도쿄타워 도쿄_타워
         moai svg:1f5ff 6 ground | Moai | moai easter_island | モアイ | 모아이
         ferriswheel svg:1f3a1 20 ground | Riesenrad | ferris_wheel | 観覧車 | 관람차
         carousel svg:1f3a0 4 ground | Karussell | carousel merry-go-round | メリーゴーランド | 회전목마

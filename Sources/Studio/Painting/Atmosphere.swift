@@ -18,6 +18,8 @@ struct Atmosphere: Sendable {
     var isDark: Bool
     /// 0 clear air … 1 thick fog.
     var fog: Float
+    /// How much larger than usual the sun or the moon is.
+    var discScale = 1.0
 
     /// A surface of this colour in this light; `amount` of the key light falls on it.
     func lit(_ colour: RGB, _ amount: Float = 0.7) -> RGB {
@@ -53,6 +55,7 @@ extension Atmosphere {
             overcast(0.6, cover: 0.5)
             fog = 0.75
         }
+        if setting.medium == .neon, isDark, !setting.isAirless { synthetic() }
         if isDark, setting.shows(.city) || setting.place == .street || setting.place == .village { glowFromBelow() }
         if setting.sky.contains(.clouds) { cover = max(cover, 0.5) }
         if setting.sky.contains(.stars) || setting.sky.contains(.aurora), setting.weather == .clear { cover = 0.12 }
@@ -76,11 +79,7 @@ extension Atmosphere {
                 disc: RGB(0xfff1c9), cloudLight: RGB(0xffd9c2), cloudShade: RGB(0xa793c4), cover: 0.3, isDark: false,
                 fog: 0.06)
         case .day:
-            return Atmosphere(
-                sky: [0x2574cf, 0x4a97e4, 0x85c0f2, 0xb9dff8, 0xe2f3fb].map { RGB($0) }, haze: RGB(0xc6e1f3),
-                ambient: RGB(0.62, 0.66, 0.72), key: RGB(0.55, 0.5, 0.42), source: Point(side, 0.13),
-                disc: RGB(0xfffbe6), cloudLight: RGB(0xffffff), cloudShade: RGB(0xa9c3de), cover: 0.3, isDark: false,
-                fog: 0)
+            return daylight(side, dice.pick([0, 0, 1, 2]), isSunny: setting.sky.contains(.sun))
         case .sunset:
             return Atmosphere(
                 sky: [0x2b2a63, 0x5d3a80, 0xb44d74, 0xf07e52, 0xffc66b].map { RGB($0) }, haze: RGB(0xe08a63),
@@ -94,6 +93,22 @@ extension Atmosphere {
                 disc: RGB(0xf6f0da), cloudLight: RGB(0x5a74a8), cloudShade: RGB(0x131f42), cover: 0.22, isDark: true,
                 fog: 0.02)
         }
+    }
+
+    /// High noon, a soft morning, a warm afternoon.
+    private static func daylight(_ side: Double, _ kind: Int, isSunny: Bool) -> Atmosphere {
+        let skies: [[UInt32]] = [
+            [0x2574cf, 0x4a97e4, 0x85c0f2, 0xb9dff8, 0xe2f3fb], [0x3f8fcf, 0x6db3e0, 0xa3d3ea, 0xcfe9ee, 0xf3f3e4],
+            [0x3a7fc6, 0x6ba6dc, 0xa9cbe4, 0xdcdcd2, 0xf8e3bc],
+        ]
+        let hazes: [UInt32] = [0xc6e1f3, 0xdcebe8, 0xeadfc8]
+        let keys = [RGB(0.55, 0.5, 0.42), RGB(0.52, 0.49, 0.43), RGB(0.62, 0.5, 0.34)]
+        return Atmosphere(
+            sky: skies[kind].map { RGB($0) }, haze: RGB(hazes[kind]), ambient: RGB(0.62, 0.66, 0.72), key: keys[kind],
+            source: Point(side, kind == 0 ? 0.13 : kind == 1 ? 0.2 : 0.27),
+            disc: kind == 1 && !isSunny ? nil : RGB(kind == 2 ? 0xfff3d0 : 0xfffbe6),
+            cloudLight: RGB(kind == 2 ? 0xfff6e6 : 0xffffff), cloudShade: RGB(kind == 2 ? 0xb4b6c6 : 0xa9c3de),
+            cover: 0.3, isDark: false, fog: kind == 1 ? 0.03 : 0)
     }
 
     private static func mars(_ time: DayTime, _ side: Double) -> Atmosphere {
@@ -154,6 +169,15 @@ extension Atmosphere {
         ambient = ambient + RGB(0.12, 0.08, 0.03)
     }
 
+    /// A night of neon: violet above, magenta over the roofs.
+    private mutating func synthetic() {
+        sky = [0x0a0420, 0x1c0a40, 0x43136e, 0x8a2490, 0xf0509c].map { RGB($0) }
+        haze = RGB(0x54207a)
+        cloudLight = RGB(0x7a3aa0)
+        cloudShade = RGB(0x220c46)
+        ambient = RGB(0.4, 0.32, 0.6)
+    }
+
     private mutating func dim(_ factor: Float) {
         sky = sky.map { $0 * factor }
         haze = haze * factor
@@ -172,9 +196,11 @@ extension Atmosphere {
             key = key.mixed(key * (colour.mixed(.white, 0.4)), strength)
         }
         if let moon = setting.tints[.moon] { disc = Pigments.colour(of: moon, nth: 0).lighter(0.15) }
-        if let sun = setting.tints[.sun] { disc = Pigments.colour(of: sun, nth: 0).lighter(0.2) }
+        if let sun = setting.tints[.sun] { disc = Pigments.colour(of: sun, nth: 0).lighter(0.08) }
         if let clouds = setting.tints[.clouds] {
-            cloudLight = cloudLight.blended(Pigments.colour(of: clouds, nth: 0), 0.7)
+            cloudLight = cloudLight.blended(Pigments.colour(of: clouds, nth: 0), 0.85)
+            cloudShade = cloudShade.blended(Pigments.colour(of: clouds, nth: 0).darker(0.3), 0.7)
+            cover = max(cover, 0.5)
         }
     }
 }

@@ -41,6 +41,31 @@ struct CityPainter {
             }
         }
         windows(canvas, Box(x: x, y: foot - height, width: width, height: height), colour, distance, &dice)
+        if view.setting.medium == .neon, distance < 0.7 { sign(canvas, x, foot - height, width, height, &dice) }
+    }
+
+    /// A sign of neon tubes down the front of a house.
+    private func sign(
+        _ canvas: Canvas, _ x: Double, _ top: Double, _ width: Double, _ height: Double, _ dice: inout Dice
+    ) {
+        let tones = [RGB(0x30f0ff), RGB(0xff3fa8), RGB(0xffe14a), RGB(0x6dff8a), RGB(0xff7a3a)]
+        let tone = dice.pick(tones)
+        let box = Box(
+            x: x + width * dice.number(0.1...0.7), y: top + height * dice.number(0.12...0.4), width: width * 0.22,
+            height: height * dice.number(0.3...0.5))
+        canvas.box(box.x, box.y, box.width, box.height, round: 3 * view.unit)
+        canvas.fill(RGB(0x12061e), 0.9)
+        canvas.box(box.x, box.y, box.width, box.height, round: 3 * view.unit)
+        canvas.stroke(tone, width: 3 * view.unit)
+        let rows = max(2, Int(box.height / (box.width * 0.9)))
+        let step = box.height / Double(rows)
+        for row in 0..<rows {
+            let y = box.y + (Double(row) + 0.5) * step
+            canvas.from(box.x + box.width * 0.28, y)
+            canvas.line(box.x + box.width * dice.number(0.5...0.76), y + step * dice.number(-0.24...0.24))
+        }
+        canvas.stroke(tone.lighter(0.5), width: 3.6 * view.unit)
+        canvas.glow(box.middle, box.y + box.height / 2, box.height * 0.9, tone, 0.42)
     }
 
     private func windows(_ canvas: Canvas, _ box: Box, _ wall: RGB, _ distance: Float, _ dice: inout Dice) {

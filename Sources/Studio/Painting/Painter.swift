@@ -24,6 +24,7 @@ struct Painter {
         if !view.setting.place.isIndoors { WeatherPainter(view: view).paintBefore(on: canvas) }
         progress(90)
         Finish(view: view).apply(to: canvas)
+        if let medium = view.setting.medium { MediumFilter(medium: medium, view: view).apply(to: canvas) }
         return canvas
     }
 
@@ -47,6 +48,7 @@ struct Painter {
         guard !place.isIndoors, place != .space else { return }
         if place == .underwater { return DeepPainter(view: view).paintFloor(on: canvas) }
         let ground = GroundPainter(view: view)
+        defer { if recipe.falls { paintFalls(on: canvas) } }
         if let cover = recipe.ground, recipe.water == nil || recipe.groundStart < 0.05 {
             ground.paint(cover, on: canvas)
         }
@@ -67,6 +69,13 @@ struct Painter {
         }
         if place == .moon { CraterPainter(view: view).paint(on: canvas) }
         if place == .cave { DeepPainter(view: view).paintCave(on: canvas) }
+    }
+
+    private func paintFalls(on canvas: Canvas) {
+        guard let rocks = recipe.ranges.lastIndex(where: { $0.form == .rocks }) else { return }
+        var dice = view.dice.fork("range \(rocks)")
+        let crest = LandPainter(view: view).crest(of: recipe.ranges[rocks], &dice)
+        WaterfallPainter(view: view).paint(over: crest, on: canvas)
     }
 
     /// Scenery and subjects together, the far ones first.

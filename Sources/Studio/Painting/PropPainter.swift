@@ -19,7 +19,8 @@ struct PropPainter {
         var dice = view.dice.fork("props")
         var pieces: [Piece] = []
         for prop in props {
-            for _ in 0..<prop.count {
+            let count = view.wide > view.high * 1.3 ? prop.count * 3 / 2 : prop.count
+            for _ in 0..<count {
                 let near = dice.number(prop.nearness)
                 let height = dice.number(prop.height) * view.horizon * (0.5 + 0.7 * near) * 1.05
                 guard let drawing = drawing(prop.name, &dice) else { continue }

@@ -10,6 +10,8 @@ struct Recipe: Sendable {
     var ground: GroundPainter.Cover? = .grass
     var groundStart = 0.0
     var road = false
+    /// Water falls over the rocks.
+    var falls = false
     var props: [Prop] = []
     /// What grows at the lower edge.
     var foreground = Foreground.none
@@ -45,6 +47,7 @@ extension Recipe {
         case .mountains: mountains(setting, green, trees)
         case .cliff, .island, .beach, .sea: coast(setting, green)
         case .fuji: fuji(green)
+        case .bamboo: bamboo(green)
         case .volcano: volcano()
         case .desert: desert()
         case .savanna: savanna()
@@ -58,7 +61,7 @@ extension Recipe {
         case .space: (horizon, ground) = (1, nil)
         case .room, .library, .kitchen, .table, .stage: (horizon, ground) = (0.66, .boards)
         }
-        addBackdrops(setting, far, trees)
+        Backdrops.add(to: &self, setting, far)
     }
 
     /// Where things can stand: on this side of the water, or anywhere.
@@ -72,6 +75,16 @@ extension Recipe {
         guard let water else { return 0.2...0.9 }
         let far = max(water.lowerBound, 0.1) + 0.06
         return far...max(far, min(water.upperBound, 0.9) - 0.04)
+    }
+
+    /// Little besides the land itself.
+    mutating func simplify() {
+        foreground = .none
+        props = props.prefix(2).map { prop in
+            var fewer = prop
+            fewer.count = min(prop.count, 3)
+            return fewer
+        }
     }
 
     static func tree(_ setting: Setting) -> String {
@@ -125,6 +138,17 @@ extension Recipe {
             Prop(name: "pine", count: 10, nearness: 0.06...0.2, height: 0.6...0.95, atSides: true),
             Prop(name: "bush", count: 8, nearness: 0.1...0.45, height: 0.07...0.13, atSides: true),
             Prop(name: "rock", count: 3, nearness: 0.2...0.6, height: 0.03...0.07, atSides: true),
+        ]
+        foreground = .grass
+    }
+
+    private mutating func bamboo(_ green: RGB) {
+        (horizon, ground) = (0.62, .forestFloor)
+        ranges = [.init(form: .hills, rise: 0.5, distance: 0.7, colour: RGB(0x8fb86a))]
+        props = [
+            Prop(name: "bamboo", count: 26, nearness: 0.0...0.06, height: 0.8...1.15),
+            Prop(name: "bamboo", count: 10, nearness: 0.06...0.2, height: 1.0...1.3, atSides: true),
+            Prop(name: "fern", count: 9, nearness: 0.1...0.7, height: 0.08...0.14, atSides: true),
         ]
         foreground = .grass
     }
@@ -238,7 +262,7 @@ extension Recipe {
             .init(form: .cone, rise: 0.72, distance: 0.78, colour: RGB(0x5a6f96), snow: 0.5),
             .init(form: .hills, rise: 0.12, distance: 0.6, colour: green),
         ]
-        (water, ground, groundStart, foreground) = (0.01...0.5, .grass, 0.46, .flowers)
+        (water, ground, groundStart, foreground) = (0...0.5, .grass, 0.46, .flowers)
         props = [
             Prop(name: "pine", count: 16, nearness: 0.0...0.01, height: 0.1...0.18),
             Prop(name: "cherrytree", count: 2, nearness: 0.56...0.7, height: 0.6...0.74, atSides: true),
@@ -282,7 +306,7 @@ extension Recipe {
         ]
         props = [Prop(name: "pine", count: 22, nearness: 0.0...0.01, height: 0.12...0.24)]
         switch setting.place {
-        case .lake: (water, ground, groundStart, foreground) = (0.015...0.72, .grass, 0.7, .reeds)
+        case .lake: (water, ground, groundStart, foreground) = (0...0.72, .grass, 0.7, .reeds)
         case .river:
             (water, ground, foreground) = (0.2...0.62, .grass, .reeds)
             props.append(Prop(name: tree, count: 4, nearness: 0.04...0.16, height: 0.3...0.42))
@@ -294,8 +318,19 @@ extension Recipe {
                 Prop(name: "baretree", count: 2, nearness: 0.3...0.5, height: 0.8...1, atSides: true),
             ]
         default:
-            (water, ground, foreground) = (0.1...0.8, .grass, .reeds)
-            ranges = [.init(form: .rocks, rise: 0.62, distance: 0.5, colour: RGB(0x5f6f62))]
+            (water, ground, groundStart, foreground, falls) = (0...0.62, .grass, 0.58, .reeds, true)
+            ranges = [
+                .init(form: .peaks, rise: 0.7, distance: 0.92, colour: far),
+                .init(form: .rocks, rise: 0.72, distance: 0.42, colour: RGB(0x5d6a5c)),
+            ]
+            props = [
+                Prop(name: tree, count: 8, nearness: 0.0...0.03, height: 0.24...0.4, atSides: true),
+                Prop(name: "bush", count: 6, nearness: 0.0...0.02, height: 0.06...0.1, atSides: true),
+            ]
+            if setting.backdrops.contains(.jungle) {
+                props.append(Prop(name: "palmtree", count: 6, nearness: 0.6...0.7, height: 0.5...0.8, atSides: true))
+                props.append(Prop(name: "fern", count: 8, nearness: 0.64...0.9, height: 0.1...0.16, atSides: true))
+            }
         }
     }
 
@@ -330,34 +365,5 @@ extension Recipe {
             .init(form: .hills, rise: 0.1, distance: 0.25, colour: RGB(0x9c9ea6)),
         ]
         props = [Prop(name: "rock", count: 6, nearness: 0.1...0.9, height: 0.015...0.05, atSides: true)]
-    }
-
-    /// Further places that were named stand behind the first.
-    private mutating func addBackdrops(_ setting: Setting, _ far: RGB, _ tree: String) {
-        guard !setting.place.isIndoors, setting.place != .underwater, setting.place != .space else { return }
-        let outside = setting.backdrops
-        if outside.contains(.mountains), setting.place != .mountains, setting.place != .hills {
-            ranges.insert(
-                .init(form: .peaks, rise: 0.6, distance: 0.95, colour: far, snow: setting.isSnowy ? 0.8 : 0.35), at: 0)
-        }
-        if outside.contains(.volcano) {
-            ranges.insert(.init(form: .cone, rise: 0.66, distance: 0.8, colour: RGB(0x5f5660), snow: 0), at: 0)
-        }
-        if outside.contains(.desert) {
-            ranges.append(.init(form: .dunes, rise: 0.16, distance: 0.6, colour: RGB(0xe0b878)))
-        }
-        if outside.contains(.city) || outside.contains(.village) { skyline = max(skyline, 2) }
-        if outside.contains(.forest) {
-            props.append(Prop(name: "pine", count: 22, nearness: 0.0...0.05, height: 0.24...0.44))
-        }
-        if setting.place != .beach, setting.place != .cliff, setting.place != .island, setting.place != .sea,
-            water == nil,
-            !outside.isDisjoint(with: [.sea, .lake, .river])
-        {
-            water = 0...0.3
-            groundStart = 0.28
-            ranges = ranges.filter { $0.distance > 0.8 }
-        }
-        if outside.contains(.beach), setting.place != .sea { (ground, water, groundStart) = (.sand, 0...0.34, 0.3) }
     }
 }

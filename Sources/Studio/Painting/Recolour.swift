@@ -2,9 +2,12 @@
 /// stays.
 struct Recolour {
     private let target: Oklab
+    private let liftsDark: Bool
 
-    init(to colour: RGB) {
+    /// `keepsEyes`: what was black becomes light on black, so that a black dog has eyes.
+    init(to colour: RGB, keepsEyes: Bool = false) {
         target = Oklab(colour)
+        liftsDark = keepsEyes && target.lightness < 0.36
     }
 
     func apply(to canvas: Canvas) {
@@ -48,6 +51,7 @@ struct Recolour {
     private func changed(_ tone: RGB, _ lead: Oklab) -> RGB {
         let own = Oklab(tone)
         let belongs = membership(own, lead)
+        if liftsDark, own.lightness < 0.36, own.chroma < 0.035, lead.lightness > 0.45 { return RGB(0x8d949c) }
         guard belongs > 0 else { return tone.clamped }
         let light = target.lightness + (own.lightness - lead.lightness) * 0.85
         let strength = lead.chroma > 0.05 ? min(max(own.chroma / lead.chroma, 0.35), 1.25) : 1

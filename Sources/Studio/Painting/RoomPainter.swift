@@ -14,7 +14,7 @@ struct RoomPainter {
 
     private func paintRoom(on canvas: Canvas) {
         let place = view.setting.place
-        let wall = place == .library ? RGB(0x6b4a36) : place == .kitchen ? RGB(0xdfe9e4) : tinted(RGB(0xe3d3bd))
+        let wall = place == .library ? RGB(0x6b4a36) : place == .kitchen ? RGB(0xdfe9e4) : tinted(palette.wall)
         paintWall(on: canvas, wall)
         let left = view.air.source.x < 0.5
         let wide = min(view.wide * 0.3, view.horizon * 0.46)
@@ -34,6 +34,16 @@ struct RoomPainter {
         if place != .kitchen { paintRug(on: canvas) }
         paintLightFall(on: canvas, frame)
         if view.setting.time == .night { paintCeilingLamp(on: canvas) }
+    }
+
+    /// Wall, curtains and rug that go together.
+    private var palette: (wall: RGB, cloth: RGB, rug: RGB) {
+        var dice = view.dice.fork("room")
+        let (wall, cloth, rug): (UInt32, UInt32, UInt32) = dice.pick([
+            (0xe3d3bd, 0xb5564a, 0x9a3f3f), (0xcdd9c9, 0xd8a24a, 0x5f8a6a), (0xc9d6e2, 0x4f76a8, 0x47688f),
+            (0xe6cfc8, 0x8f6a8a, 0xa5596a), (0xdcd6cc, 0x3f8a86, 0x2f6f78),
+        ])
+        return (RGB(wall), RGB(cloth), RGB(rug))
     }
 
     private func tinted(_ colour: RGB) -> RGB {
@@ -78,7 +88,7 @@ struct RoomPainter {
         canvas.stroke(wood, width: 8 * unit)
         canvas.box(box.x - 18 * unit, box.bottom + 4 * unit, box.width + 36 * unit, 14 * unit, round: 3 * unit)
         canvas.fill(wood.darker(0.08))
-        let cloth = view.air.lit(RGB(0xb5564a), 0.55)
+        let cloth = view.air.lit(palette.cloth, 0.55)
         for side in [0.0, 1] {
             let x = side == 0 ? box.x - 44 * unit : box.right - 26 * unit
             for fold in 0..<4 {
@@ -197,8 +207,9 @@ struct RoomPainter {
 
     private func paintRug(on canvas: Canvas) {
         let y = view.line(0.58)
-        for (size, colour) in [(1.0, RGB(0x9a3f3f)), (0.9, RGB(0xe0b86a)), (0.84, RGB(0x9a3f3f)), (0.5, RGB(0xb55a4a))]
-        {
+        for (size, colour) in [
+            (1.0, palette.rug), (0.9, RGB(0xe6cf9c)), (0.84, palette.rug), (0.5, palette.rug.lighter(0.16)),
+        ] {
             canvas.ellipse(view.wide * 0.5, y, view.wide * 0.4 * size, (view.high - view.horizon) * 0.3 * size)
             canvas.fill(view.air.lit(colour, 0.5))
         }
@@ -246,7 +257,13 @@ struct RoomPainter {
                 (0, wall.mixed(ramp.at(0.6), 0.55), 1), (0.5, wall.mixed(ramp.at(0.9), 0.35), 1),
                 (1, wall.darker(0.2), 1),
             ])
-        for _ in 0..<34 {
+        if view.setting.backdrops.contains(.room) {
+            let wide = view.wide * 0.44
+            paintWindow(
+                on: canvas,
+                Box(x: view.wide * 0.28, y: view.horizon * 0.1, width: wide, height: view.horizon * 0.74))
+        }
+        for _ in 0..<(view.setting.backdrops.contains(.room) ? 0 : 34) {
             let x = dice.unit() * view.wide
             let y = dice.unit() * view.horizon
             let size = view.unit * dice.number(18...84)

@@ -125,15 +125,18 @@ struct SkyPainter {
         let light = view.light
         if view.air.isDark {
             guard view.setting.weather == .clear || asked else { return }
-            paintMoon(on: canvas, light, (asked ? 74 : 46) * view.unit, disc)
+            paintMoon(on: canvas, light, (asked ? 74 : 46) * view.unit * view.air.discScale, disc)
         } else {
             let low = view.setting.time != .day
-            let radius = (low ? 52 : 34) * view.unit * (asked ? 1.3 : 1)
+            let isTinted = view.setting.tints[.sun] != nil
+            let radius = (low ? 52 : 34) * view.unit * (asked ? 1.3 : 1) * view.air.discScale
             canvas.glow(light.x, light.y, radius * 7, disc.mixed(view.air.key.clamped, 0.4), 0.5)
             canvas.circle(light.x, light.y, radius)
             canvas.fill(
                 around: light, radius: radius,
-                [(0, disc.lighter(0.7), 1), (0.86, disc.lighter(0.4), 1), (1, disc, 0.9)])
+                isTinted
+                    ? [(0, disc.lighter(0.4), 1), (0.8, disc, 1), (1, disc.darker(0.1), 0.95)]
+                    : [(0, disc.lighter(0.7), 1), (0.86, disc.lighter(0.4), 1), (1, disc, 0.9)])
             if view.setting.sky.contains(.moon) {
                 paintMoon(on: canvas, Point(view.wide - light.x, view.high * 0.16), 44 * view.unit, RGB(0xf3f2ec))
             }

@@ -7,6 +7,7 @@ struct SpritePainter {
 
     func paint(_ placed: Placed, on canvas: Canvas) throws(StudioError) {
         if view.setting.place != .underwater { paintShadow(placed, on: canvas) }
+        if placed.cluster.hasBeam { paintFall(of: placed, on: canvas) }
         var sprites: [(canvas: Canvas, lights: Canvas?, at: Point)] = []
         for part in placed.cluster.parts { sprites.append(try sprite(part, placed)) }
         if reflects(placed) {
@@ -63,7 +64,7 @@ struct SpritePainter {
         part.drawing.draw(Sketch(canvas: canvas, lights: lights, style: style))
         if let cut = part.cut { erase(canvas, lights, below: placed.origin.y + cut * scale - at.y) }
         if isAfloat(placed), let line = waterline(placed) { erase(canvas, lights, below: line - at.y) }
-        if part.isArt, let tint = part.tint { Recolour(to: tint).apply(to: canvas) }
+        if part.isArt, let tint = part.tint { Recolour(to: tint, keepsEyes: part.isAlive).apply(to: canvas) }
         if !part.drawing.shining.isEmpty, let lights { collect(part.drawing.shining, from: canvas, into: lights) }
         Shading(view: view, distance: distance(placed)).apply(
             to: canvas, middle: Point(at.x + Double(canvas.width) / 2, at.y + Double(canvas.height) / 2))
@@ -214,7 +215,25 @@ struct SpritePainter {
                     [(0, tone, 0.62), (0.4, tone, 0.24), (1, tone, 0)])
             }
         }
-        canvas.glow(lamp.x, lamp.y, placed.box.width * 1.6, tone, 0.9)
+        canvas.glow(lamp.x, lamp.y, min(placed.box.width * 1.2, view.unit * 190), tone, 0.7)
+    }
+
+    /// The light under a saucer, down to the ground.
+    private func paintFall(of placed: Placed, on canvas: Canvas) {
+        let box = placed.box
+        let foot = max(view.line(0.55), box.bottom + box.height)
+        let top = box.y + box.height * 0.8
+        let tone = RGB(0xb8ffd8)
+        canvas.adding {
+            canvas.polygon([
+                Point(box.middle - box.width * 0.16, top), Point(box.middle + box.width * 0.16, top),
+                Point(box.middle + box.width * 0.5, foot), Point(box.middle - box.width * 0.5, foot),
+            ])
+            canvas.ellipse(box.middle, foot, box.width * 0.5, box.width * 0.09)
+            canvas.fill(
+                from: Point(0, top), to: Point(0, foot),
+                [(0, tone, view.air.isDark ? 0.62 : 0.5), (1, tone, view.air.isDark ? 0.2 : 0.14)])
+        }
     }
 
     private func paintGlow(_ placed: Placed, on canvas: Canvas) {

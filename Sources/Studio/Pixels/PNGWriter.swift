@@ -3,9 +3,14 @@ import CZlib
 /// Opaque 8-bit PNG (PNG specification, 3rd edition). Cairo's own writer spends most of a second on grain that does not
 /// compress; this one filters simply and compresses lightly.
 enum PNGWriter {
-    static func bytes(of canvas: Canvas) throws(StudioError) -> [UInt8] {
+    /// `notes` become text chunks in UTF-8 (iTXt), not compressed, before the pixels.
+    static func bytes(of canvas: Canvas, notes: [(keyword: String, text: String)] = []) throws(StudioError) -> [UInt8] {
         var png: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
         append("IHDR", word(canvas.width) + word(canvas.height) + [8, 2, 0, 0, 0], to: &png)
+        for note in notes {
+            // Keyword, end, not compressed, method, no language, no translated keyword, text.
+            append("iTXt", Array(note.keyword.utf8) + [0, 0, 0, 0, 0] + Array(note.text.utf8), to: &png)
+        }
         append("IDAT", try deflated(rows(canvas)), to: &png)
         append("IEND", [], to: &png)
         return png

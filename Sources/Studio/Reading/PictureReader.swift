@@ -15,7 +15,7 @@ struct PictureReader {
         var facts = PictureFacts(
             type: file.kind.rawValue, width: bitmap.width, height: bitmap.height, bytes: file.bytes.count,
             hasTransparency: stride(from: 3, to: bitmap.bytes.count, by: 4).contains { bitmap.bytes[$0] < 250 })
-        note(PictureNotes(file), &facts)
+        note(NotesInFile(file), &facts)
         try look(bitmap, &facts)
         progress(40)
         let luma = try sized(bitmap, PictureReader.letterSide, atLeast: 900).luma
@@ -26,7 +26,7 @@ struct PictureReader {
         return Product(bytes: try PictureReader.json(facts))
     }
 
-    private func note(_ notes: PictureNotes, _ facts: inout PictureFacts) {
+    private func note(_ notes: NotesInFile, _ facts: inout PictureFacts) {
         facts.notes = notes.texts
         guard let exif = EXIF(notes.exif) else { return }
         facts.takenAt = exif.takenAt

@@ -39,6 +39,7 @@ enum SceneSummary {
         if setting.weather != .clear { surroundings.append(setting.weather.rawValue) }
         surroundings += setting.sky.map(\.rawValue).sorted()
         if let mood = setting.mood { surroundings.append(mood.rawValue) }
+        if let medium = setting.medium { surroundings.append(medium.rawValue) }
         let subjects = parts.joined(separator: ", ")
         var text =
             subjects.isEmpty

@@ -61,10 +61,12 @@ struct StudioProgram {
         let progress: (Int) -> Void = { reports.send(StudioReport(progress: $0)) }
         switch job.task {
         case .illustrate:
-            let illustrator = Illustrator(art: ArtLocation.folder())
-            let (canvas, summary) = try illustrator.illustrate(job, progress: progress)
+            let art = ArtLocation.folder()
+            let (canvas, summary) = try Illustrator(art: art).illustrate(job, progress: progress)
             reports.send(StudioReport(progress: 92, scene: summary))
-            return Product(bytes: try PNGWriter.bytes(of: canvas))
+            let attribution = art.flatMap { $0.isUsed ? $0.attribution() : nil }
+            let notes = PictureNotes(job, scene: summary, attribution: attribution)
+            return Product(bytes: try PNGWriter.bytes(of: canvas, notes: notes.entries))
         case .thumbnail:
             return Product(
                 bytes: try Thumbnail.bytes(

@@ -9,7 +9,7 @@ struct ArtLexicon: Sendable {
     init(_ text: String) {
         names = Array(repeating: [:], count: Language.allCases.count)
         keywords = names
-        let own = ArtLexicon.ownThings()
+        let own = ArtLexicon.ownThings
         for line in text.split(separator: "\n") {
             let columns = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
             guard columns.count == Language.allCases.count + 1 else { continue }
@@ -43,8 +43,14 @@ struct ArtLexicon: Sendable {
 
     /// The thing that an emoji shows.
     func thing(ofEmoji emoji: Character) -> String? {
-        let codes = EmojiWords.plain(String(emoji)).unicodeScalars.map { String($0.value, radix: 16) }
-        return self.emoji[codes.joined(separator: "-")]
+        self.emoji[ArtLexicon.code(of: emoji)]
+    }
+
+    /// The thing of ours that an emoji shows, without the lexicon.
+    static func ownThing(ofEmoji emoji: Character) -> String? { ownThings[code(of: emoji)] }
+
+    private static func code(of emoji: Character) -> String {
+        EmojiWords.plain(String(emoji)).unicodeScalars.map { String($0.value, radix: 16) }.joined(separator: "-")
     }
 
     private mutating func add(_ column: String, _ language: Language, _ thing: String) {
@@ -57,7 +63,8 @@ struct ArtLexicon: Sendable {
         }
     }
 
-    private static func ownThings() -> [String: String] {
+    /// Our own things by the code points of their art.
+    private static let ownThings: [String: String] = {
         var things: [String: String] = [:]
         for thing in Things.all.sorted(by: { $0.id < $1.id }) where !thing.has("paint") {
             switch thing.look {
@@ -67,5 +74,5 @@ struct ArtLexicon: Sendable {
             if let face = thing.traits["face"], things[face] == nil { things[face] = thing.id }
         }
         return things
-    }
+    }()
 }

@@ -17,7 +17,8 @@ struct Inflection {
             guard let meaning = lexicon.meaning(stem.text, language) else { continue }
             switch meaning {
             case .thing: return (meaning, stem.isPlural)
-            case .place, .colour, .shade, .size, .sky, .weather, .season, .time, .mood, .number, .action:
+            case .place, .colour, .shade, .size, .sky, .weather, .season, .time, .mood, .number, .action, .medium,
+                .idle:
                 return (meaning, false)
             default: continue
             }
@@ -33,10 +34,21 @@ struct Inflection {
         }
     }
 
+    /// "Palm trees": the listed group whose last word was put into the plural.
+    func pluralGroup(_ group: String, _ lexicon: Lexicon) -> Meaning? {
+        guard let space = group.lastIndex(of: " ") else { return nil }
+        for stem in stems(of: String(group[group.index(after: space)...])) where stem.isPlural {
+            if let meaning = lexicon.meaning(group[...space] + stem.text, language), case .thing = meaning {
+                return meaning
+            }
+        }
+        return nil
+    }
+
     /// A compound's last part is what it is; a first part that names a place, a season, the weather or a colour is kept.
     func compound(_ word: String, _ lexicon: Lexicon) -> [Term]? {
         let letters = Array(word)
-        guard letters.count >= 7 else { return nil }
+        guard letters.count >= 7, !Inflection.isAdjective(word) else { return nil }
         for start in 3..<(letters.count - 3) {
             let tail = String(letters[start...])
             let exact = lexicon.meaning(tail, .german).map { ($0, isPlural(tail, of: $0, lexicon)) }
@@ -47,6 +59,13 @@ struct Inflection {
             return first(String(letters[..<start]), lexicon).map { [$0, last] } ?? [last]
         }
         return nil
+    }
+
+    /// "Minimalistisches" has no table in it.
+    private static func isAdjective(_ word: String) -> Bool {
+        ["isch", "lich", "haft", "ig"].contains { stem in
+            ["", "e", "er", "es", "en", "em"].contains { word.hasSuffix(stem + $0) }
+        }
     }
 
     private func first(_ head: String, _ lexicon: Lexicon) -> Term? {

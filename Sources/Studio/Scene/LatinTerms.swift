@@ -71,7 +71,7 @@ struct LatinTerms {
 
     private func weight(_ meaning: Meaning?) -> Int {
         switch meaning {
-        case nil: 0
+        case nil, .idle: 0
         case .article, .relation, .number, .and: 2
         default: 1
         }
@@ -83,6 +83,9 @@ struct LatinTerms {
             for language in languages {
                 if let meaning = lexicon.meaning(group, language) {
                     return ([Term(meaning: meaning, text: group)], length)
+                }
+                if let meaning = Inflection(language).pluralGroup(group, lexicon) {
+                    return ([Term(meaning: meaning, text: group, isPlural: true)], length)
                 }
             }
             if !isModifier(words[index].text, languages), let thing = art?.exact(group, languages) {

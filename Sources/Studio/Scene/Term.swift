@@ -32,12 +32,37 @@ struct Terms {
         return terms
     }
 
+    /// Equal ones in a row count; a rider followed by what can be ridden rides it.
     private static func emoji(_ text: String, _ art: ArtLexicon?) -> [Term] {
-        text.flatMap { character -> [Term] in
+        var terms: [Term] = []
+        var row = (thing: "", start: 0, count: 0)
+        var told: Set<String> = []
+        for character in text {
             let known = EmojiWords.meanings(of: character)
-            let meanings = known.isEmpty ? art?.thing(ofEmoji: character).map { [.thing($0)] } ?? [] : known
-            return meanings.map { Term(meaning: $0, text: String(character)) }
+            let thing = art?.thing(ofEmoji: character) ?? ArtLexicon.ownThing(ofEmoji: character)
+            let meanings = known.isEmpty ? thing.map { [.thing($0)] } ?? [] : known
+            for meaning in meanings {
+                guard case .thing(let thing) = meaning else {
+                    terms.append(Term(meaning: meaning, text: String(character)))
+                    continue
+                }
+                guard row.thing == thing || told.insert(thing).inserted else {
+                    row.thing = ""
+                    continue
+                }
+                if row.thing == thing {
+                    row.count += 1
+                    terms.removeSubrange(row.start...)
+                    terms.append(Term(meaning: .number(row.count), text: String(row.count)))
+                } else {
+                    let rides = Things.thing(thing)?.seat != nil && Things.thing(row.thing)?.hasFigure == true
+                    if rides, row.count == 1 { terms.append(Term(meaning: .relation(.riding), text: "")) }
+                    row = (thing, terms.count, 1)
+                }
+                terms.append(Term(meaning: meaning, text: String(character)))
+            }
         }
+        return terms
     }
 
     private enum Script { case latin, japanese, korean, emoji }

@@ -2,7 +2,7 @@
 extension Compiler {
     /// What calls a macro or a block, if the callee is one: it writes straight to the page, made for the place it goes to.
     func inPlace(
-        _ parts: [Expression], _ names: [String?], _ span: Span
+        _ parts: [Tree], _ names: [String?], _ span: Span
     ) -> (() throws(TemplateError) -> Void)? {
         let callee = parts[0]
         if let symbol = macro(callee) {
@@ -22,7 +22,7 @@ extension Compiler {
         return nil
     }
 
-    private func macro(_ callee: Expression) -> MacroSymbol? {
+    private func macro(_ callee: Tree) -> MacroSymbol? {
         if let name = callee.name, case .macro(let symbol)? = scope.find(name) { return symbol }
         guard case .field(let name) = callee.kind, let holder = callee.parts[0].name,
             case .module(let module)? = scope.find(holder), case .macro(let symbol)? = module.symbols[name]
@@ -31,111 +31,102 @@ extension Compiler {
     }
 
     private func call(
-        _ symbol: MacroSymbol, _ values: [Expression], _ names: [String?], _ span: Span
+        _ symbol: MacroSymbol, _ values: [Tree], _ names: [String?], _ span: Span
     ) throws(TemplateError) {
         guard context.state != .beforeValue else { throw error("a macro cannot be a value without quotes", span) }
-        let parameters = symbol.macro.parameters.map { Parameter(name: $0.name, isRequired: false) }
-        let noun = "macro '\(symbol.macro.name)'"
-        let bound = try Parameter.bind(values, names, to: parameters, of: noun, span, trail: trail)
+        let parameters = symbol.parameters.map { Parameter(name: $0, isRequired: false) }
+        let bound = try Parameter.bind(values, names, to: parameters, of: "macro '\(symbol.name)'", span, trail: trail)
         let start = context
         let arguments = try bound.map { (argument) throws(TemplateError) in try value(argument) }
         let function = try function(of: symbol, in: start, bound.map { type(of: $0) })
-        try add(Node(code: .call, a: Int32(function), b: list(arguments), c: Int32(arguments.count)), span)
+        add(Node(code: .call, a: Int32(function), b: list(arguments), c: Int32(arguments.count)), span)
         let end = symbol.ends[start] ?? start
         symbol.ends[start] = end
         context = end
     }
 
     /// The macro's function for a context; a check against a model makes it anew for the types of each call.
-    func function(
-        of symbol: MacroSymbol, in start: HTMLContext, _ types: [ValueType]
-    ) throws(TemplateError) -> Int {
+    @discardableResult
+    func function(of symbol: MacroSymbol, in start: HTMLContext, _ types: [ValueType]) throws(TemplateError) -> Int {
         // Macros that call themselves are followed a few steps only
         if let known = symbol.functions[start], model == nil || macroDepth >= 6 { return known }
         macroDepth += 1
-        defer { macroDepth -= 1 }
         let outer = (scope, context, trail, exits, openLayers)
-        let level = symbol.scope.level + 1
-        let index = program.functions.count
+        let (level, index, span) = (symbol.scope.level + 1, program.functions.count, symbol.tree.span)
         symbol.functions[start] = index
-        program.functions.append(Program.Function(name: symbol.macro.name, level: level))
+        program.functions.append(Program.Function(name: symbol.name, level: level))
         scope = Scope(parent: symbol.scope, function: index, level: level)
         (context, trail, exits) = (start, symbol.trail, exits + [nil])
-        program.functions[index].block = try block(symbol.span) { () throws(TemplateError) in
-            for (number, parameter) in symbol.macro.parameters.enumerated() {
-                let slot = slots()
-                let fallback =
-                    try parameter.fallback.map { (fallback) throws(TemplateError) in try value(fallback) } ?? -1
-                try add(
-                    Node(code: .parameter, a: Int32(slot), b: fallback, c: self.symbol(parameter.name)), symbol.span)
-                scope.symbols[parameter.name] = .slot(
-                    level: level, slot, number < types.count ? types[number] : .unknown)
+        program.functions[index].block = try block(span) { () throws(TemplateError) in
+            for (number, name) in symbol.parameters.enumerated() {
+                let (slot, fallback) = (slots(), symbol.tree.parts[number])
+                let node = fallback.isMissing ? -1 : try value(fallback)
+                add(Node(code: .parameter, a: Int32(slot), b: node, c: self.symbol(name)), span)
+                scope.symbols[name] = .slot(level: level, slot, number < types.count ? types[number] : .unknown)
             }
-            try compile(symbol.macro.body)
+            try compile(symbol.tree.parts[symbol.parameters.count].parts)
         }
         if let assumed = symbol.ends[start], assumed != context {
-            throw error(
-                "macro '\(symbol.macro.name)' calls itself and ends in \(context.words), not in \(start.words)",
-                symbol.span)
+            let words = "ends in \(context.words), not in \(start.words)"
+            throw error("macro '\(symbol.name)' calls itself and \(words)", span)
         }
         symbol.ends[start] = context
         (scope, context, trail, exits, openLayers) = outer
+        macroDepth -= 1
         return index
     }
 
     // MARK: values
 
-    func call(_ parts: [Expression], _ names: [String?], _ span: Span) throws(TemplateError) -> Int32 {
+    func call(_ parts: [Tree], _ names: [String?], _ span: Span) throws(TemplateError) -> Int32 {
         if let call = inPlace(parts, names, span) { return try captured(span, call) }
         let (callee, arguments) = (parts[0], Array(parts[1...]))
-        if let name = callee.name {
-            if name == "t", scope.find(name) == nil { return try value(try text(arguments, names, span)) }
-            guard let function = Function.named[name], scope.find(name) == nil else {
-                let known = scope.names + Function.named.keys + ["t", "super"]
-                throw error("no macro or function '\(name)'" + suggestion(for: name, among: known), callee.span)
-            }
-            return try listed(.function, function.rawValue, try operands(of: function, arguments, names, span), span)
-        }
+        if let name = callee.name { return try value(try called(name, arguments, names, callee.span, span)) }
         guard case .field(let name) = callee.kind else {
             throw error("only macros, t() and a few functions can be called", span)
         }
         if callee.parts[0].name == "loop", name == "cycle", !arguments.isEmpty {
-            let count = Expression(.constant(.int(arguments.count)), span)
-            let index = Expression(.field("index0"), span, callee.parts)
-            let turn = Expression(.binary(.remainder), span, [index, count])
-            return try value(Expression(.item, span, [Expression(.list(isTuple: false), span, arguments), turn]))
+            let count = Tree(.constant(.int(arguments.count)), span)
+            let turn = Tree(.apply(Operation["%"]), span, [Tree(.field("index0"), span, callee.parts), count])
+            return try value(Tree(.apply(Operation["[]"]), span, [Tree(.list(.list), span, arguments), turn]))
         }
-        guard ["items", "keys", "values"].contains(name), arguments.isEmpty, let filter = Filter.named[name] else {
+        guard ["items", "keys", "values"].contains(name), arguments.isEmpty else {
             throw error("no method '\(name)'; templates call only items(), keys() and values()", callee.span)
         }
-        return try value(Expression(.filter(filter), span, callee.parts))
+        return try value(Tree(.apply(try Operation.named(name, .filter, span)), span, callee.parts))
     }
 
-    private func operands(
-        of function: Function, _ values: [Expression], _ names: [String?], _ span: Span
-    ) throws(TemplateError) -> [Expression] {
-        if function == .range {
+    private func called(
+        _ name: String, _ values: [Tree], _ names: [String?], _ place: Span, _ span: Span
+    ) throws(TemplateError) -> Tree {
+        if name == "t", scope.find(name) == nil { return try text(values, names, span) }
+        guard let function = Operation.named[.function]?[name], scope.find(name) == nil else {
+            let known = scope.names + Operation.names(.function) + ["t", "super"]
+            throw error("no macro or function '\(name)'" + suggestion(for: name, among: known), place)
+        }
+        if name == "range" {
             let parameters = Parameter.list("start stop? step?")
-            return try Parameter.bind(values, names, to: parameters, of: "function 'range'", span, trail: trail)
+            let bound = try Parameter.bind(values, names, to: parameters, of: "function 'range'", span, trail: trail)
+            return Tree(.apply(function), span, bound)
         }
-        var operands: [Expression] = []
-        for (name, value) in zip(names, values) {
-            guard let name else { throw error("'\(function)' takes arguments with names only", value.span) }
-            operands += [Expression(.constant(.text(name)), value.span), value]
+        var fields: [Tree] = []
+        for (key, value) in zip(names, values) {
+            guard let key else { throw error("'\(name)' takes arguments with names only", value.span) }
+            fields += [Tree(.constant(.text(key)), value.span), value]
         }
-        return operands
+        return Tree(.apply(function), span, [Tree(.list(.map), span, fields)])
     }
 
     // MARK: words
 
     /// `t("key", name=value)`: the key is known, and its placeholders are exactly those given.
-    private func text(_ values: [Expression], _ names: [String?], _ span: Span) throws(TemplateError) -> Expression {
+    private func text(_ values: [Tree], _ names: [String?], _ span: Span) throws(TemplateError) -> Tree {
         guard let key = values.first?.text, names[0] == nil else {
             throw error("t() needs a key in quotes first", span)
         }
         guard let forms = catalogue.forms(of: key) else {
-            let known = catalogue.messages.keys
-            throw error("no text '\(key)' in the catalogue" + suggestion(for: key, among: known), values[0].span)
+            let hint = suggestion(for: key, among: catalogue.keys)
+            throw error("no text '\(key)' in the catalogue" + hint, values[0].span)
         }
         let given = names.dropFirst().compactMap(\.self)
         guard given.count == values.count - 1 else { throw error("t() takes values by name", span) }
@@ -144,40 +135,36 @@ extension Compiler {
 
     /// `{% trans %}`: the text for one is the key; without a catalogue it is the text.
     func words(
-        _ texts: [String], _ names: [String], _ values: [Expression], _ span: Span
-    ) throws(TemplateError) -> Expression {
+        _ texts: [String], _ names: [String], _ values: [Tree], _ span: Span
+    ) throws(TemplateError) -> Tree {
         if let forms = catalogue.forms(of: texts[0]) { return try message(forms, "this text", names, values, span) }
-        guard catalogue.messages.isEmpty else { throw error("no text '\(texts[0])' in the catalogue", span) }
-        let forms = texts.map { [Catalogue.Message($0)].compactMap(\.self) }
-        let counted = texts.count > 1 ? [names[0]] : []
-        return try message(
-            Catalogue.Forms(languages: [""], one: forms[0], other: forms[forms.count - 1], counted: counted.first),
-            "this text", names, values, span)
+        guard catalogue.isEmpty else { throw error("no text '\(texts[0])' in the catalogue", span) }
+        let forms = Catalogue.Forms(
+            rules: [Plural("")], texts: [texts.compactMap { Catalogue.Message($0) }],
+            counted: texts.count > 1 ? names[0] : nil)
+        return try message(forms, "this text", names, values, span)
     }
 
     private func message(
-        _ forms: Catalogue.Forms, _ noun: String, _ names: [String], _ values: [Expression], _ span: Span
-    ) throws(TemplateError) -> Expression {
+        _ forms: Catalogue.Forms, _ noun: String, _ names: [String], _ values: [Tree], _ span: Span
+    ) throws(TemplateError) -> Tree {
         let parameters = forms.names.map { Parameter(name: $0, isRequired: true) }
         let bound = try Parameter.bind(values, names, to: parameters, of: noun, span, trail: trail)
         let arguments = Dictionary(uniqueKeysWithValues: zip(forms.names, bound))
-        func joined(_ message: Catalogue.Message) -> Expression {
+        func joined(_ message: Catalogue.Message) -> Tree {
             let parts = message.pieces.compactMap { piece in
                 switch piece {
-                case .text(let text): Expression(.constant(.text(text)), span)
+                case .text(let text): Tree(.constant(.text(text)), span)
                 case .value(let name): arguments[name]
                 }
             }
-            return parts.count == 1 && parts[0].text != nil ? parts[0] : Expression(.joined, span, parts)
+            return parts.count == 1 && parts[0].text != nil ? parts[0] : Tree(.list(.joined), span, parts)
         }
-        let texts = forms.other.indices.map { index -> Expression in
-            guard let counted = forms.counted.flatMap({ arguments[$0] }),
-                let singular = Catalogue.singular(in: forms.languages[index])
-            else { return joined(forms.other[index]) }
-            let limit = Expression(.constant(.int(1)), span)
-            let isOne = Expression(.binary(singular), span, [counted, limit])
-            return Expression(.conditional, span, [isOne, joined(forms.one[index]), joined(forms.other[index])])
+        let texts = zip(forms.rules, forms.texts).map { rule, texts -> Tree in
+            guard let count = forms.counted.flatMap({ arguments[$0] }), texts.count > 1 else { return joined(texts[0]) }
+            let parts = [count, Tree(.constant(.int(rule.number)), span)] + texts.map(joined)
+            return Tree(.apply(Operation["plural"]), span, parts)
         }
-        return texts.count == 1 ? texts[0] : Expression(.byLanguage, span, texts)
+        return texts.count == 1 ? texts[0] : Tree(.node(.byLanguage), span, texts)
     }
 }

@@ -1,7 +1,7 @@
 // Templates within templates: inheritance, includes, imports.
 extension Compiler {
     /// A template, laid over those it extends.
-    func template(named name: String, _ statements: [Statement], _ span: Span) throws(TemplateError) {
+    func template(named name: String, _ statements: [Tree], _ span: Span) throws(TemplateError) {
         guard openTemplates.count < settings.limits.includes else {
             throw error("templates stand inside of one another more than \(settings.limits.includes) deep", span)
         }
@@ -26,7 +26,7 @@ extension Compiler {
         try compile(chain[chain.count - 1])
     }
 
-    private func parent(of statements: [Statement]) throws(TemplateError) -> (String, Span)? {
+    private func parent(of statements: [Tree]) throws(TemplateError) -> (String, Span)? {
         var found: (String, Span)?
         for statement in statements {
             guard case .extends(let name) = statement.kind else { continue }
@@ -37,27 +37,26 @@ extension Compiler {
     }
 
     /// The body of a required block is no layer: `super()` cannot reach it.
-    private func collectBlocks(of statements: [Statement], into layers: inout [String: [[Statement]]]) {
+    private func collectBlocks(of statements: [Tree], into layers: inout [String: [[Tree]]]) {
         for statement in statements {
-            if case .block(let name, let body, let isRequired) = statement.kind {
-                layers[name, default: []] += isRequired ? [] : [body]
+            if case .block(let name, let isRequired) = statement.kind {
+                layers[name, default: []] += isRequired ? [] : [statement.parts]
             }
-            for body in statement.bodies { collectBlocks(of: body, into: &layers) }
+            collectBlocks(of: statement.statements, into: &layers)
         }
     }
 
     /// A block that no ancestor has, such as a misspelt one, would never be shown.
-    private func checkBlocks(of chain: [[Statement]]) throws(TemplateError) {
+    private func checkBlocks(of chain: [[Tree]]) throws(TemplateError) {
         guard chain.count > 1, isStrict else { return }
         for (index, template) in chain.dropLast().enumerated() {
-            var known: [String: [[Statement]]] = [:]
+            var known: [String: [[Tree]]] = [:]
             for statement in template {
-                guard case .block(_, let body, _) = statement.kind else { continue }
-                collectBlocks(of: body, into: &known)
+                if case .block = statement.kind { collectBlocks(of: statement.parts, into: &known) }
             }
             for ancestor in chain[(index + 1)...] { collectBlocks(of: ancestor, into: &known) }
             for statement in template {
-                guard case .block(let name, _, _) = statement.kind, known[name] == nil else { continue }
+                guard case .block(let name, _) = statement.kind, known[name] == nil else { continue }
                 let message = "block '\(name)' would never be shown: no parent of this template has it"
                 throw error(message + suggestion(for: name, among: known.keys), statement.span)
             }
@@ -65,7 +64,7 @@ extension Compiler {
     }
 
     /// Of a template that extends another only what prepares something is kept, and what it writes before it says so.
-    private func prepare(_ statements: [Statement]) throws(TemplateError) {
+    private func prepare(_ statements: [Tree]) throws(TemplateError) {
         var isBefore = true
         for statement in statements {
             switch statement.kind {
@@ -77,23 +76,23 @@ extension Compiler {
                     "this would never be shown: it is outside of every block of a template that extends another"
                 throw error(message, statement.span)
             case .extends: isBefore = false
-            case .block, .branch, .loop, .scope, .include, .leave: break
+            default: break
             }
         }
     }
 
     /// One layer of a block; `super()` in it is the next.
-    func layer(_ name: String, _ depth: Int, of bodies: [[Statement]], _ span: Span) throws(TemplateError) {
+    func layer(_ name: String, _ depth: Int, of bodies: [[Tree]], _ span: Span) throws(TemplateError) {
         guard depth < bodies.count else {
             if depth == 0 {
-                let message = constant(.text("block '\(name)' is required, but no template gives it"))
-                return try add(Node(code: .fail, a: message), span)
+                let message = Tree(.constant(.text("block '\(name)' is required, but no template gives it")), span)
+                return try compile([Tree(.evaluate, span, [Tree(.apply(Operation["fail"]), span, [message])])])
             }
             throw error("super() has nothing to show: no parent has this block", span)
         }
         openLayers.append((name, depth))
         guard openLayers.count <= settings.limits.nesting else { throw error("blocks contain one another", span) }
-        try scoped(bodies[depth])
+        try inScope { () throws(TemplateError) in try compile(bodies[depth]) }
         openLayers.removeLast()
     }
 
@@ -127,7 +126,8 @@ extension Compiler {
             let body = try block(span) { () throws(TemplateError) in
                 try self.template(named: template, statements, span)
             }
-            try add(Node(code: .evaluate, a: try emit(Node(code: .captured, a: body), span)), span)
+            let captured = try emit(Node(code: .captured, a: body), span)
+            add(Node(code: .set, a: Int32(slots()), b: captured), span)
         }
         (scope, context) = (outer, page)
         for (name, alias, place) in names {

@@ -1,7 +1,7 @@
 /// Makes a program of a template and of all it extends, includes and imports: names become slots, every value gets the
 /// escaper of its place. What can be wrong without data is found here; with a model's layout, fields are checked, too.
 final class Compiler {
-    let templates: [String: [Statement]]
+    let templates: [String: [Tree]]
     let catalogue: Catalogue
     let settings: Settings
     /// The type of the model; unknown unless fields are to be checked.
@@ -9,14 +9,14 @@ final class Compiler {
     var errors: [TemplateError] = []
     var program = Program()
     /// The statements of the block that is being made.
-    var current: [Int32] = []
+    private var current: [(Node, Program.Site)] = []
     var scope = Scope(parent: nil, function: 0, level: 0)
     var context = HTMLContext()
     /// The markup that led into the context.
     private var contextSpan: Span?
     var trail: [String] = []
     /// The bodies of each block, the most derived first, and the ones that are being made.
-    var layers: [String: [[Statement]]] = [:]
+    var layers: [String: [[Tree]]] = [:]
     var openLayers: [(name: String, depth: Int)] = []
     var openTemplates: [String] = []
     /// For each loop around: where its `break`s and `continue`s leave the page. `nil` is the border of a function.
@@ -24,17 +24,15 @@ final class Compiler {
     var macros: [MacroSymbol] = []
     var macroDepth = 0
     private var depth = 0
-    /// Markup that no node writes yet: the end of the program's text.
-    private var pending = 0
-    private static let mostNodes = 200_000
+    /// Markup that no statement writes yet, in the program's text.
+    private var pending = 0..<0
+    /// Statements and nodes so far: templates that include others twice grow with each level.
+    private var parts = 0
+    /// Their numbers in the program.
+    private var constants: [LooseValue: Int32] = [:]
 
-    private init(
-        _ templates: [String: [Statement]], catalogue: Catalogue, settings: Settings, model: Layout?
-    ) {
-        self.templates = templates
-        self.catalogue = catalogue
-        self.settings = settings
-        self.model = model
+    private init(_ templates: [String: [Tree]], _ catalogue: Catalogue, _ settings: Settings, _ model: Layout?) {
+        (self.templates, self.catalogue, self.settings, self.model) = (templates, catalogue, settings, model)
     }
 
     /// Whether names that mean nothing are mistakes.
@@ -43,21 +41,14 @@ final class Compiler {
     /// A scope knows its macros, and a macro its scope.
     deinit { for macro in macros { macro.scope.symbols = [:] } }
 
-    static func program(
-        _ name: String, of templates: [String: [Statement]], catalogue: Catalogue, settings: Settings
-    ) throws(TemplateError) -> Program {
-        let compiler = Compiler(templates, catalogue: catalogue, settings: settings, model: nil)
+    /// With the program of a page, and the fields that it uses and the model, if one is given, does not have.
+    static func compiled(
+        _ name: String, of templates: [String: [Tree]], catalogue: Catalogue, settings: Settings, model: Layout? = nil
+    ) throws(TemplateError) -> Compiler {
+        let compiler = Compiler(templates, catalogue, settings, model)
         try compiler.page(name)
-        return compiler.program
-    }
-
-    /// The fields that the template uses and the model does not have.
-    static func errors(
-        in name: String, of templates: [String: [Statement]], catalogue: Catalogue, settings: Settings, model: Layout
-    ) throws(TemplateError) -> [TemplateError] {
-        let compiler = Compiler(templates, catalogue: catalogue, settings: settings, model: model)
-        try compiler.page(name)
-        return compiler.errors
+        compiler.program.text += Array(repeating: 0, count: Buffer<UInt8>.slack)
+        return compiler
     }
 
     private func page(_ name: String) throws(TemplateError) {
@@ -70,7 +61,7 @@ final class Compiler {
             var known = 0
             while known < macros.count {
                 if macros[known].functions.isEmpty, model == nil {
-                    _ = try function(of: macros[known], in: HTMLContext(), [])
+                    try function(of: macros[known], in: HTMLContext(), [])
                 }
                 known += 1
             }
@@ -84,17 +75,25 @@ final class Compiler {
     // MARK: nodes
 
     func emit(_ node: Node, _ span: Span) throws(TemplateError) -> Int32 {
-        guard program.nodes.count < Compiler.mostNodes else {
-            throw error("the page has too many parts; the limit is \(Compiler.mostNodes)", span)
-        }
+        try count(span)
         program.nodes.append(node)
         program.sites.append(Program.Site(span: span, trail: trail))
         return Int32(program.nodes.count - 1)
     }
 
-    func add(_ node: Node, _ span: Span) throws(TemplateError) {
-        try flush(span)
-        current.append(try emit(node, span))
+    func count(_ span: Span) throws(TemplateError) {
+        parts += 1
+        guard parts <= settings.limits.parts else {
+            throw error("the page has too many parts; the limit is \(settings.limits.parts)", span)
+        }
+    }
+
+    /// A statement of the block that is being made; it takes along the markup before it.
+    func add(_ node: Node, _ span: Span) {
+        var node = node
+        (node.start, node.length) = (Int32(pending.lowerBound), Int32(pending.count))
+        pending = 0..<0
+        current.append((node, Program.Site(span: span, trail: trail)))
     }
 
     func list(_ nodes: [Int32]) -> Int32 {
@@ -103,9 +102,10 @@ final class Compiler {
     }
 
     func constant(_ value: LooseValue) -> Int32 {
-        let known = program.constants.firstIndex(of: value)
-        if known == nil { program.constants.append(value) }
-        return Int32(known ?? program.constants.count - 1)
+        if let known = constants[value] { return known }
+        program.constants.append(value)
+        constants[value] = Int32(program.constants.count - 1)
+        return Int32(program.constants.count - 1)
     }
 
     func symbol(_ name: String) -> Int32 {
@@ -121,27 +121,26 @@ final class Compiler {
     }
 
     func block(_ span: Span, _ work: () throws(TemplateError) -> Void) throws(TemplateError) -> Int32 {
-        try flush(span)
         depth += 1
         defer { depth -= 1 }
         guard depth <= settings.limits.depth else {
             throw error("tags and macros stand inside of one another more than \(settings.limits.depth) deep", span)
         }
-        let outer = current
-        current = []
+        let outer = (current, pending)
+        (current, pending) = ([], 0..<0)
         try work()
-        try flush(span)
-        let block = Node(code: .block, b: list(current), c: Int32(current.count))
-        current = outer
+        if !pending.isEmpty { add(Node(code: .text), span) }
+        let block = Node(code: .block, b: Int32(program.nodes.count), c: Int32(current.count))
+        for (node, site) in current {
+            program.nodes.append(node)
+            program.sites.append(site)
+        }
+        (current, pending) = outer
         return try emit(block, span)
     }
 
-    func block(of statements: [Statement], _ span: Span) throws(TemplateError) -> Int32 {
+    func block(of statements: [Tree], _ span: Span) throws(TemplateError) -> Int32 {
         try block(span) { () throws(TemplateError) in try compile(statements) }
-    }
-
-    func scoped(_ statements: [Statement]) throws(TemplateError) {
-        try inScope { () throws(TemplateError) in try compile(statements) }
     }
 
     /// In a scope of its own.
@@ -165,20 +164,13 @@ final class Compiler {
                 throw self.error(error.message, span.letter(error.offset))
             }
         }
+        guard program.text.count + output.count <= settings.limits.output else {
+            throw error("the page has too much markup; the limit is \(settings.limits.output) bytes", span)
+        }
+        if !pending.isEmpty, pending.upperBound < program.text.count { add(Node(code: .text), span) }
+        if pending.isEmpty { pending = program.text.count..<program.text.count }
         program.text += output
-        pending += output.count
-    }
-
-    /// The markup that waits to be written by the next node.
-    func takePending() -> (start: Int32, count: Int32) {
-        defer { pending = 0 }
-        return (Int32(program.text.count - pending), Int32(pending))
-    }
-
-    func flush(_ span: Span) throws(TemplateError) {
-        guard pending > 0 else { return }
-        let (start, count) = takePending()
-        current.append(try emit(Node(code: .text, b: start, c: count), span))
+        pending = pending.lowerBound..<program.text.count
     }
 
     /// How a value is written here; the context moves on.

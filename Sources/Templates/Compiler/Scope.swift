@@ -30,18 +30,17 @@ final class Scope {
 
 /// A macro and what became of it: one function for each context it is called in.
 final class MacroSymbol {
-    let macro: Statement.Macro
-    let span: Span
+    let name: String
+    let parameters: [String]
+    /// Defaults and body.
+    let tree: Tree
     let trail: [String]
     let scope: Scope
     var functions: [HTMLContext: Int] = [:]
     /// Where a call in a context leaves the page; inside of its own body it is taken to end where it begins.
     var ends: [HTMLContext: HTMLContext] = [:]
 
-    init(_ macro: Statement.Macro, _ span: Span, trail: [String], scope: Scope) {
-        self.macro = macro
-        self.span = span
-        self.trail = trail
-        self.scope = scope
+    init(_ name: String, _ parameters: [String], _ tree: Tree, trail: [String], scope: Scope) {
+        (self.name, self.parameters, self.tree, self.trail, self.scope) = (name, parameters, tree, trail, scope)
     }
 }

@@ -1,15 +1,17 @@
 /// The rarer ways to write text into HTML; the common one is `Output.escape`.
 enum MarkupEscaping {
-    /// For text, or with `isUnquoted` for a value without quotes: also what could end it.
-    static func text(_ text: [UInt8], keepsReferences: Bool = false, isUnquoted: Bool = false) -> [UInt8] {
-        text.flatMap { byte -> [UInt8] in
+    /// A value without quotes loses what could end it, too; Jinja, which is `flat`, leaves plus signs and NUL as they are.
+    static func text(_ text: [UInt8], _ place: Escaper.Outer = .text, keepsReferences: Bool = false) -> [UInt8] {
+        let isUnquoted = place == .unquoted || place == .wholeUnquoted
+        return text.flatMap { byte -> [UInt8] in
             switch byte {
-            case .ampersand: return keepsReferences ? [byte] : Array("&amp;".utf8)
-            case .less: return Array("&lt;".utf8)
-            case .greater: return Array("&gt;".utf8)
-            case 0: return Array("\u{FFFD}".utf8)
-            case .quote, .apostrophe, .plus: return Array("&#\(byte);".utf8)
-            default: return isUnquoted && (byte.isBlank || byte.isOne(of: "=`")) ? Array("&#\(byte);".utf8) : [byte]
+            case .ampersand: keepsReferences ? [byte] : Array("&amp;".utf8)
+            case .less: Array("&lt;".utf8)
+            case .greater: Array("&gt;".utf8)
+            case 0 where place != .flat: Array("\u{FFFD}".utf8)
+            case .quote, .apostrophe: Array("&#\(byte);".utf8)
+            case .plus where place != .flat: Array("&#43;".utf8)
+            default: isUnquoted && (byte.isBlank || byte.isOne(of: "=`")) ? Array("&#\(byte);".utf8) : [byte]
             }
         }
     }
@@ -49,12 +51,6 @@ enum URLEscaping {
             || ["http", "https", "mailto"].contains(scheme.string.lowercased())
     }
 
-    /// Nothing in it needs encoding or escaping, and nothing in it could be a scheme: the case of nearly every link of
-    /// our own.
-    static func isPlainPath(_ url: UnsafeBufferPointer<UInt8>) -> Bool {
-        url.allSatisfy { $0 < 128 && ($0 < 64 ? plain.low : plain.high) >> UInt64($0 & 63) & 1 == 1 }
-    }
-
     /// Keeps what a URL may consist of, its own percent signs too, and encodes the rest.
     static func path(_ text: [UInt8]) -> [UInt8] {
         encoded(text) { index, byte in
@@ -68,9 +64,6 @@ enum URLEscaping {
     static func query(_ text: [UInt8], keepingSlash: Bool = false, uppercase: Bool = false) -> [UInt8] {
         encoded(text, uppercase: uppercase) { $1.isUnreserved || keepingSlash && $1 == .slash }
     }
-
-    /// Letters, digits and `#-./=?_~`, a bit for each.
-    private static var plain: (low: UInt64, high: UInt64) { (0xA3FF_E008_0000_0000, 0x47FF_FFFE_87FF_FFFE) }
 
     private static func encoded(
         _ text: [UInt8], uppercase: Bool = false, keeping isKept: (Int, UInt8) -> Bool

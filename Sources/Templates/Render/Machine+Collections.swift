@@ -46,7 +46,7 @@ extension Machine {
     }
 
     /// A namespace is a cell that holds its map, so that all who know it see the change.
-    mutating func setField(_ name: String, of holder: Value, to value: Value) throws(Failure) {
+    mutating func setField(_ name: String, of holder: Value, to value: Value) throws(Failure) -> Value {
         guard holder.flavour == .namespace else {
             throw Failure("only fields of a namespace can be assigned, not of \(holder.typeName)")
         }
@@ -57,6 +57,7 @@ extension Machine {
             fields.append((arena.text(name), value))
         }
         arena.store(arena.map(fields), at: 0, of: holder)
+        return value
     }
 
     /// What a loop runs over: a list, the characters of a text, the keys of a map.

@@ -42,6 +42,7 @@ struct Failure: Error {
 struct Arguments {
     let first: Int
     let count: Int
+    var rest: Arguments { Arguments(first: first + 1, count: count - 1) }
 }
 
 extension Value {

@@ -4,7 +4,8 @@ import Glibc
 extension Machine {
     private static var nesting: Int { 100 }
 
-    func isTrue(_ value: Value) throws(Failure) -> Bool {
+    /// Mutating, as all that is asked often: Swift hands a copy of the machine to what does not change it.
+    mutating func isTrue(_ value: Value) throws(Failure) -> Bool {
         switch value.tag {
         case .undefined, .missing: return try defined(value).bool
         case .none: return false
@@ -34,7 +35,7 @@ extension Machine {
         }
         switch left.tag {
         case .undefined, .missing, .none, .bool, .int, .double: return true
-        case .text: return arena.utf8(left).elementsEqual(arena.utf8(right))
+        case .text: return arena.areEqual(left, right)
         case .list: return left.flavour == right.flavour && left.count == right.count && areEqual(left.count)
         case .record: return left.length == right.length && areEqual(arena.layout(of: left).fields.count)
         case .map:
@@ -83,26 +84,32 @@ extension Machine {
 
     // MARK: operators
 
-    mutating func binary(_ operation: Operator, _ left: Value, _ right: Value) throws(Failure) -> Value {
-        switch operation {
-        case .equal: return Value(isEqual(try defined(left), try defined(right)))
-        case .notEqual: return Value(!isEqual(try defined(left), try defined(right)))
-        case .less: return Value(try order(left, right) < 0)
-        case .lessOrEqual: return Value(try order(left, right) <= 0)
-        case .greater: return Value(try order(left, right) > 0)
-        case .greaterOrEqual: return Value(try order(left, right) >= 0)
-        case .contains: return Value(try contains(right, left))
-        case .concatenate: return concatenated([try defined(left), try defined(right)])
-        case .add where left.tag == .text && right.tag == .text: return concatenated([left, right])
-        case .add where left.tag == .list && right.tag == .list && left.flavour == right.flavour:
+    mutating func equal(_ left: Value, _ right: Value) throws(Failure) -> Bool {
+        if left.isUndefined || right.isUndefined { _ = (try defined(left), try defined(right)) }
+        return isEqual(left, right)
+    }
+
+    mutating func calculated(_ operation: Arithmetic, _ left: Value, _ right: Value) throws(Failure) -> Value {
+        switch (operation, left.tag, right.tag) {
+        case (.add, .text, .text): return concatenated([left, right])
+        case (.add, .list, .list) where left.flavour == right.flavour:
             return arena.list(arena.elements(of: left) + arena.elements(of: right), flavour: left.flavour)
-        case .multiply where left.integer != nil && (right.tag == .text || right.tag == .list):
-            return try repeated(right, left.int)
-        case .multiply where right.integer != nil && (left.tag == .text || left.tag == .list):
-            return try repeated(left, right.int)
-        case .or, .and, .add, .subtract, .multiply, .divide, .divideDown, .remainder, .power:
-            return try arithmetic(operation, left, right)
+        case (.multiply, _, .text), (.multiply, _, .list):
+            if let times = left.integer { return try repeated(right, times) }
+        case (.multiply, .text, _), (.multiply, .list, _):
+            if let times = right.integer { return try repeated(left, times) }
+        default: break
         }
+        if left.isUndefined || right.isUndefined { throw undefined(left.isUndefined ? left : right) }
+        guard let x = left.number, let y = right.number else {
+            throw Failure("cannot use '\(operation.rawValue)' on \(left.typeName) and \(right.typeName)")
+        }
+        if operation == .power ? x == 0 && y < 0 : y == 0 && operation.divides { throw Failure("division by zero") }
+        guard let i = left.integer, let j = right.integer, let whole = operation.whole(i, j) else {
+            return Value(operation.real(x, y))
+        }
+        guard !whole.overflow else { throw Failure("the number is too large") }
+        return Value(whole.partialValue)
     }
 
     private mutating func repeated(_ value: Value, _ times: Int) throws(Failure) -> Value {
@@ -112,51 +119,45 @@ extension Machine {
         }
         if value.tag == .text { return arena.text(String(repeating: arena.string(value), count: times)) }
         try charge(value.count * times)
-        let elements = arena.elements(of: value)
-        return arena.list((0..<times).flatMap { _ in elements }, flavour: value.flavour)
+        return arena.list(
+            Array(repeatElement(arena.elements(of: value), count: times).joined()), flavour: value.flavour)
     }
+}
 
-    private func arithmetic(_ operation: Operator, _ left: Value, _ right: Value) throws(Failure) -> Value {
-        if left.isUndefined || right.isUndefined { throw undefined(left.isUndefined ? left : right) }
-        guard let x = left.number, let y = right.number else {
-            throw Failure("cannot use '\(operation.symbol)' on \(left.typeName) and \(right.typeName)")
-        }
-        if x == 0 && y < 0 && operation == .power { throw Failure("division by zero") }
-        if y == 0, operation == .divide || operation == .divideDown || operation == .remainder {
-            throw Failure("division by zero")
-        }
-        if let i = left.integer, let j = right.integer, let whole = whole(operation, i, j) {
-            guard !whole.overflow else { throw Failure("the number is too large") }
-            return Value(whole.partialValue)
-        }
-        switch operation {
-        case .add: return Value(x + y)
-        case .subtract: return Value(x - y)
-        case .multiply: return Value(x * y)
-        case .divide: return Value(x / y)
-        case .divideDown: return Value((x / y).rounded(.down))
-        case .remainder: return Value(x - (x / y).rounded(.down) * y)
-        default: return Value(pow(x, y))
+enum Arithmetic: String, CaseIterable {
+    case add = "+", subtract = "-", multiply = "*", divide = "/", divideDown = "//", remainder = "%", power = "**"
+
+    fileprivate var divides: Bool { self == .divide || self == .divideDown || self == .remainder }
+
+    fileprivate func real(_ x: Double, _ y: Double) -> Double {
+        switch self {
+        case .add: x + y
+        case .subtract: x - y
+        case .multiply: x * y
+        case .divide: x / y
+        case .divideDown: (x / y).rounded(.down)
+        case .remainder: x - (x / y).rounded(.down) * y
+        case .power: pow(x, y)
         }
     }
 
     /// `nil` where the result is no whole number. Division rounds down, as in Python.
-    private func whole(_ operation: Operator, _ x: Int, _ y: Int) -> (partialValue: Int, overflow: Bool)? {
-        switch operation {
+    fileprivate func whole(_ x: Int, _ y: Int) -> (partialValue: Int, overflow: Bool)? {
+        let isUneven = divides && x.remainderReportingOverflow(dividingBy: y).partialValue != 0 && (x < 0) != (y < 0)
+        switch self {
         case .add: return x.addingReportingOverflow(y)
         case .subtract: return x.subtractingReportingOverflow(y)
         case .multiply: return x.multipliedReportingOverflow(by: y)
         case .divideDown:
             let (quotient, overflow) = x.dividedReportingOverflow(by: y)
-            return (!overflow && x % y != 0 && (x < 0) != (y < 0) ? quotient - 1 : quotient, overflow)
+            return (isUneven ? quotient - 1 : quotient, overflow)
         case .remainder:
-            let rest = x.remainderReportingOverflow(dividingBy: y).partialValue
-            return (rest != 0 && (x < 0) != (y < 0) ? rest + y : rest, false)
+            return (x.remainderReportingOverflow(dividingBy: y).partialValue + (isUneven ? y : 0), false)
         case .power where y >= 0:
             var (power, overflow) = (1, y > 64 && abs(x) > 1)
             for _ in 0..<min(y, 64) where !overflow { (power, overflow) = power.multipliedReportingOverflow(by: x) }
             return (power, overflow)
-        default: return nil
+        case .divide, .power: return nil
         }
     }
 }

@@ -3,22 +3,22 @@ extension Machine {
     /// Writes a value as its escaper says.
     @inline(__always) mutating func write(_ value: Value, _ code: UInt8) throws(Failure) {
         if value.tag == .text, value.flavour == .plain, Escaper.isCommon(code) {
-            return output.escape(arena.utf8(value))
+            return output.escape(arena.bytes, value.place, value.count)
         }
         try writeRarely(value, Escaper(code: code))
     }
 
     private mutating func writeRarely(_ value: Value, _ escaper: Escaper) throws(Failure) {
-        try defined(value)
+        if value.isUndefined { try defined(value) }
         if escaper.outer == .dropped { return }
         if value.tag == .int, escaper.stage != .scriptValue { return output.append(value.int) }
         switch escaper.stage {
         case .plain: writePlain(value, escaper.outer)
         case .wholeURL, .urlPath:
-            if value.tag == .text, value.count > 0, escaper.outer == .attribute,
-                URLEscaping.isPlainPath(arena.utf8(value))
+            if value.tag == .text, escaper.outer == .attribute,
+                output.appendPlainPath(arena.bytes, value.place, value.count)
             {
-                return output.append(arena.utf8(value))
+                return
             }
             let url = utf8(value)
             let isRefused = escaper.stage == .wholeURL && !URLEscaping.isAllowed(url)
@@ -31,34 +31,25 @@ extension Machine {
     }
 
     private mutating func writePlain(_ value: Value, _ outer: Escaper.Outer) {
-        let bytes = utf8(value)
-        guard
-            value.isMarkup
-                || value.tag == .text && value.flavour == .json && outer.rawValue <= Escaper.Outer.text.rawValue
-        else { return write(bytes, outer) }
-        switch outer {
-        case .raw, .dropped, .flat, .text: write(bytes, .raw)
-        case .enclosed: write(MarkupEscaping.text(bytes, keepsReferences: true), .raw)
-        case .attribute, .unquoted, .wholeUnquoted:
-            let text = MarkupEscaping.withoutTags(bytes)
-            write(MarkupEscaping.text(text, keepsReferences: true, isUnquoted: outer != .attribute), .raw)
+        let isOpen = outer.rawValue <= Escaper.Outer.text.rawValue
+        guard value.isMarkup || value.tag == .text && value.flavour == .json && isOpen else {
+            return write(utf8(value), outer)
         }
+        if isOpen { return output.append(arena.bytes, value.place, value.count) }
+        let text = outer == .enclosed ? utf8(value) : MarkupEscaping.withoutTags(utf8(value))
+        output.append(MarkupEscaping.text(text, outer, keepsReferences: true))
     }
 
     private mutating func write(_ bytes: [UInt8], _ outer: Escaper.Outer) {
         switch outer {
         case .dropped: break
         case .raw: output.append(bytes)
-        case .flat:
-            // Jinja leaves plus signs and NUL as they are
-            output.append(
-                bytes.split(omittingEmptySubsequences: false) { $0 == .plus || $0 == 0 }.flatMap { part in
-                    MarkupEscaping.text(Array(part)) + (part.endIndex < bytes.count ? [bytes[part.endIndex]] : [])
-                })
-        case .text, .enclosed, .attribute: bytes.withUnsafeBufferPointer { output.escape($0) }
+        case .text, .enclosed, .attribute:
+            let text = arena.text(bytes, flavour: .html)
+            output.escape(arena.bytes, text.place, text.count)
         // An attribute without a value would take the next attribute for it
         case .wholeUnquoted where bytes.isEmpty: output.append(Array("\"\"".utf8))
-        case .unquoted, .wholeUnquoted: output.append(MarkupEscaping.text(bytes, isUnquoted: true))
+        case .flat, .unquoted, .wholeUnquoted: output.append(MarkupEscaping.text(bytes, outer))
         }
     }
 

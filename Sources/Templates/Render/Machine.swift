@@ -2,7 +2,8 @@
 struct Machine: ~Copyable {
     let program: Program
     let settings: Settings
-    let language: Int
+    private let operations = Operation.all
+    private let language: Int
     var arena: Arena
     var output: Output
     private(set) var root = Value.none
@@ -19,24 +20,16 @@ struct Machine: ~Copyable {
     private(set) var position: Int32 = 0
     private(set) var calls: [Int32] = []
     private var fuel = 0
-    private var captures = 0
     private var depth = 0
-    private let sink: (([UInt8]) -> Void)?
-    private static var chunk: Int { 16 << 10 }
 
     /// How a block ended.
     private enum Flow { case normal, leave, proceed }
 
-    /// `sink` is given the page in pieces while it is written, instead of `output` holding all of it.
-    init(
-        _ program: Program, settings: Settings, language: Int, arena: consuming Arena,
-        sink: (([UInt8]) -> Void)? = nil
-    ) {
+    init(_ program: Program, settings: Settings, language: Int, arena: consuming Arena) {
         self.program = program
         self.settings = settings
         self.language = language
         self.arena = arena
-        self.sink = sink
         output = Output(limit: settings.limits.output)
         stack = Buffer(capacity: 256, limit: 1 << 20)
         bases = Array(repeating: 0, count: 1 + (program.functions.map(\.level).max() ?? 0))
@@ -62,53 +55,26 @@ struct Machine: ~Copyable {
     private mutating func run(_ block: Int32) throws(Failure) -> Flow {
         depth += 1
         defer { depth -= 1 }
-        guard depth <= settings.limits.depth else {
-            throw Failure("tags and macros stand inside of one another more than \(settings.limits.depth) deep")
-        }
+        if depth > settings.limits.depth { throw tooDeep() }
         let list = program.nodes[Int(block)]
-        for place in Int(list.b)..<Int(list.b + list.c) {
-            let index = program.lists[place]
+        for index in list.b..<list.b + list.c {
             let node = program.nodes[Int(index)]
             fuel -= 1
+            if node.length > 0 { output.append(program.text, Int(node.start), Int(node.length)) }
             switch node.code {
-            case .text: output.append(program.text, Int(node.b), Int(node.c))
-            case .output:
-                if node.c > 0 { output.append(program.text, Int(node.b), Int(node.c)) }
-                let inner = program.nodes[Int(node.a)]
-                let isPlain = inner.code == .localField
-                let value =
-                    isPlain ? try field(inner.b, of: stack[base + Int(inner.c)], node.a) : try value(node.a)
+            case .text: break
+            case .outputField:
+                let value = try field(node.b, of: stack[base + Int(node.c)], node.a)
                 position = index
                 try write(value, node.flag)
-            case .evaluate: _ = try value(node.a)
-            case .branch:
-                let flow = try branch(node)
+            case .branch, .block:
+                let flow = node.code == .block ? try run(index) : try branch(node)
                 if flow != .normal { return flow }
-            case .loop: try loop(node, index)
             case .leave: return .leave
             case .proceed: return .proceed
-            case .set:
-                let value = try value(node.b)
-                stack[base + Int(node.a)] = value
-            case .setField:
-                let (holder, value) = (try value(node.a), try value(node.b))
-                position = index
-                try setField(program.symbols[Int(node.c)], of: holder, to: value)
-            case .unpack: try unpack(node, index)
-            case .parameter:
-                guard stack[base + Int(node.a)].tag == .missing else { continue }
-                let value = node.b < 0 ? Value.undefined(Int(index), .none) : try value(node.b)
-                stack[base + Int(node.a)] = value
-            case .call: try call(node, index)
-            case .block:
-                let flow = try run(index)
-                if flow != .normal { return flow }
-            case .fail:
-                position = index
-                throw Failure(text(of: arena.element(Int(node.a), of: constants)))
-            case .constant, .missing, .local, .outer, .name, .field, .localField, .item, .slice, .loopField, .not,
-                .negative,
-                .binary, .conditional, .list, .tuple, .map, .joined, .filter, .test, .function, .byLanguage, .captured:
+            case .output, .set, .parameter, .loop, .call: try runOther(node, index)
+            case .constant, .missing, .local, .outer, .name, .field, .localField, .and, .or, .conditional, .byLanguage,
+                .list, .apply, .equal, .unequal, .captured:
                 preconditionFailure("a value is no statement")
             }
         }
@@ -116,20 +82,44 @@ struct Machine: ~Copyable {
         return .normal
     }
 
-    private mutating func branch(_ node: Node) throws(Failure) -> Flow {
-        var place = Int(node.b)
-        while place < Int(node.b + node.c) {
-            let condition = program.lists[place]
-            if try isTrue(try value(condition)) { return try run(program.lists[place + 1]) }
-            place += 2
+    /// Apart from `run`, so that what runs most often has few registers to save.
+    @inline(never) private mutating func runOther(_ node: Node, _ index: Int32) throws(Failure) {
+        switch node.code {
+        case .output:
+            let value = try value(node.a)
+            position = index
+            try write(value, node.flag)
+        case .set:
+            let value = try value(node.b)
+            stack[base + Int(node.a)] = value
+        case .parameter:
+            guard stack[base + Int(node.a)].tag == .missing else { return }
+            let value = node.b < 0 ? Value.undefined(Int(index), .none) : try value(node.b)
+            stack[base + Int(node.a)] = value
+        case .loop: try loop(node, index)
+        default: try call(node, index)
         }
-        return node.a < 0 ? .normal : try run(node.a)
+    }
+
+    private func tooDeep() -> Failure {
+        Failure("tags and macros stand inside of one another more than \(settings.limits.depth) deep")
+    }
+
+    @inline(__always) private func part(_ node: Node, _ number: Int) -> Int32 { program.lists[Int(node.b) + number] }
+
+    private mutating func branch(_ node: Node) throws(Failure) -> Flow {
+        var number = 0
+        while number < Int(node.c) - 1 {
+            if try isTrue(try value(part(node, number))) { return try run(part(node, number + 1)) }
+            number += 2
+        }
+        let otherwise = part(node, Int(node.c) - 1)
+        return otherwise < 0 ? .normal : try run(otherwise)
     }
 
     private mutating func loop(_ node: Node, _ index: Int32) throws(Failure) {
-        let parts = (0..<5).map { program.lists[Int(node.b) + $0] }
-        let (binding, filter, body, otherwise) = (parts[1], parts[2], parts[3], parts[4])
-        let unfiltered = try value(parts[0])
+        let (binding, filter, body, otherwise) = (part(node, 1), part(node, 2), part(node, 3), part(node, 4))
+        let unfiltered = try value(part(node, 0))
         position = index
         var list = try iterable(unfiltered)
         if filter >= 0 {
@@ -144,7 +134,6 @@ struct Machine: ~Copyable {
         for number in 0..<list.count {
             try bind(list, number, Int(node.c), binding)
             if try run(body) == .leave { return }
-            if captures == 0, output.count >= Machine.chunk, let sink { output.flush(to: sink) }
         }
     }
 
@@ -154,16 +143,6 @@ struct Machine: ~Copyable {
         stack[base + slot + 1] = Value(number)
         stack[base + slot + 2] = arena.element(number, of: list)
         if binding >= 0 { _ = try run(binding) }
-    }
-
-    private mutating func unpack(_ node: Node, _ index: Int32) throws(Failure) {
-        let parts = stack[base + Int(node.a)]
-        position = index
-        guard parts.tag == .list, parts.count == Int(node.c) else {
-            let found = parts.tag == .list ? "a list of \(parts.count)" : parts.typeName
-            throw Failure("expected \(node.c) values to unpack, found \(found)")
-        }
-        for number in 0..<parts.count { stack[base + Int(node.b) + number] = arena.element(number, of: parts) }
     }
 
     /// The arguments become the first slots of the callee's frame.
@@ -187,8 +166,8 @@ struct Machine: ~Copyable {
     /// Puts the values of a node's list on the stack and says where they begin.
     private mutating func push(_ node: Node) throws(Failure) -> Int {
         let first = stack.count
-        for place in Int(node.b)..<Int(node.b + node.c) {
-            let value = try value(program.lists[place])
+        for number in 0..<Int(node.c) {
+            let value = try value(part(node, number))
             _ = stack.append(repeating: value, count: 1)
         }
         guard !stack.isFull else { throw Failure("too many values at once") }
@@ -196,9 +175,11 @@ struct Machine: ~Copyable {
     }
 
     private mutating func checkRoom() throws(Failure) {
-        if fuel < 0 { throw Failure("the template runs too long; the limit is \(settings.limits.fuel) steps") }
-        if output.isFull { throw Failure("the page is too long; the limit is \(settings.limits.output) bytes") }
-        if arena.isFull { throw Failure("the values are too large; the limit is \(settings.limits.memory) bytes") }
+        guard fuel < 0 || output.isFull || arena.isFull else { return }
+        let limits = settings.limits
+        if fuel < 0 { throw Failure("the template runs too long; the limit is \(limits.fuel) steps") }
+        if output.isFull { throw Failure("the page is too long; the limit is \(limits.output) bytes") }
+        throw Failure("the values are too large; the limit is \(limits.memory) bytes")
     }
 
     /// What filters do to many elements counts, too.
@@ -216,7 +197,7 @@ struct Machine: ~Copyable {
 
     // MARK: values
 
-    mutating func value(_ index: Int32) throws(Failure) -> Value {
+    private mutating func value(_ index: Int32) throws(Failure) -> Value {
         let node = program.nodes[Int(index)]
         switch node.code {
         case .constant: return arena.element(Int(node.a), of: constants)
@@ -226,86 +207,47 @@ struct Machine: ~Copyable {
         case .name: return try field(node.a, of: root, index)
         case .localField: return try field(node.b, of: stack[base + Int(node.c)], index)
         case .field: return try field(node.b, of: try value(node.a), index)
+        case .and, .or:
+            let left = try value(part(node, 0))
+            return try isTrue(left) == (node.code == .and) ? try value(part(node, 1)) : left
         case .conditional:
-            if try isTrue(try value(node.a)) { return try value(node.b) }
-            return node.c < 0 ? .silent : try value(node.c)
-        case .not: return Value(try !isTrue(try value(node.a)))
-        case .binary: return try binary(node, index)
-        case .loopField: return loopField(node)
-        case .item, .slice, .negative, .list, .tuple, .map, .joined, .filter, .test, .function, .byLanguage, .captured:
-            return try rareValue(node, index)
-        case .text, .output, .evaluate, .branch, .loop, .leave, .proceed, .set, .setField, .unpack, .parameter, .call,
-            .block, .fail:
+            if try isTrue(try value(part(node, 0))) { return try value(part(node, 1)) }
+            return node.c < 3 ? .silent : try value(part(node, 2))
+        case .equal, .unequal:
+            let (left, right) = (try value(part(node, 0)), try value(part(node, 1)))
+            position = index
+            return Value(try equal(left, right) == (node.code == .equal))
+        case .byLanguage: return try value(part(node, language))
+        case .list, .apply: return try composed(node, index)
+        case .captured: return try captured(node.a)
+        case .text, .output, .outputField, .branch, .loop, .leave, .proceed, .set, .parameter, .call, .block:
             preconditionFailure("a statement has no value")
         }
     }
 
-    private mutating func binary(_ node: Node, _ index: Int32) throws(Failure) -> Value {
-        guard let operation = Operator(rawValue: node.flag) else { preconditionFailure("no operator \(node.flag)") }
-        let left = try value(node.a)
-        if operation == .and || operation == .or {
-            return try isTrue(left) == (operation == .and) ? try value(node.b) : left
-        }
-        let right = try value(node.b)
-        position = index
-        return try binary(operation, left, right)
-    }
-
-    private mutating func rareValue(_ node: Node, _ index: Int32) throws(Failure) -> Value {
-        switch node.code {
-        case .item:
-            let (holder, key) = (try value(node.a), try value(node.b))
-            position = index
-            let found = try item(key, of: holder)
-            return found ?? .undefined(Int(index), holder)
-        case .negative:
-            let operand = try value(node.a)
-            position = index
-            return try binary(.subtract, Value(0), operand)
-        case .byLanguage: return try value(program.lists[Int(node.b) + language])
-        case .captured:
-            let start = output.count
-            captures += 1
-            _ = try run(node.a)
-            captures -= 1
-            let text = arena.text(output.view(from: start), flavour: settings.escaping == .off ? .plain : .html)
-            output.truncate(to: start)
-            return text
-        default: break
-        }
-        let holder = node.code == .slice ? try value(node.a) : .none
-        let first = try push(node)
+    private mutating func composed(_ node: Node, _ index: Int32) throws(Failure) -> Value {
+        let (first, count) = (try push(node), Int(node.c))
         position = index
         defer { stack.truncate(to: first) }
-        let arguments = Arguments(first: first + 1, count: Int(node.c) - 1)
-        switch node.code {
-        case .slice: return try slice(holder, Arguments(first: first, count: 3))
-        case .map: return arena.map((0..<Int(node.c) / 2).map { (stack[first + 2 * $0], stack[first + 2 * $0 + 1]) })
-        case .joined: return concatenated(Array(stack.view(first, Int(node.c))))
-        case .filter: return try apply(Filter.all[Int(node.a)], to: stack[first], arguments)
-        case .test: return Value(try passes(Test.all[Int(node.a)], stack[first], arguments))
-        case .function: return try self.function(node.a, Arguments(first: first, count: Int(node.c)))
-        default:
-            let flavour: Value.Flavour = node.code == .tuple ? .tuple : .plain
-            return arena.list(Array(stack.view(first, Int(node.c))), flavour: flavour)
+        if node.code == .apply {
+            return try apply(operations[Int(node.a)], to: stack[first], Arguments(first: first + 1, count: count - 1))
+        }
+        let parts = Array(stack.view(first, count))
+        switch Tree.Shape(rawValue: node.flag) {
+        case .tuple: return arena.list(parts, flavour: .tuple)
+        case .map: return arena.map((0..<count / 2).map { (parts[2 * $0], parts[2 * $0 + 1]) })
+        case .joined: return concatenated(parts)
+        case .list, nil: return arena.list(parts)
         }
     }
 
-    private func loopField(_ node: Node) -> Value {
-        let slot = bases[Int(node.a)] + Int(node.b)
-        let (list, number) = (stack[slot], stack[slot + 1].int)
-        switch LoopField(rawValue: node.flag) {
-        case .index: return Value(number + 1)
-        case .index0: return Value(number)
-        case .revindex: return Value(list.count - number)
-        case .revindex0: return Value(list.count - number - 1)
-        case .first: return Value(number == 0)
-        case .last: return Value(number == list.count - 1)
-        case .length: return Value(list.count)
-        case .previtem: return number > 0 ? arena.element(number - 1, of: list) : .silent
-        case .nextitem: return number + 1 < list.count ? arena.element(number + 1, of: list) : .silent
-        case nil: preconditionFailure("no field \(node.flag)")
-        }
+    /// What a block writes, as a value.
+    private mutating func captured(_ block: Int32) throws(Failure) -> Value {
+        let start = output.count
+        _ = try run(block)
+        let text = arena.text(output.view(from: start), flavour: settings.escaping == .off ? .plain : .html)
+        output.truncate(to: start)
+        return text
     }
 
     /// An argument of what is being called; `missing` behind the last.

@@ -3,9 +3,9 @@ struct Program: Sendable {
     var nodes: [Node] = []
     /// Where each node was written, for messages.
     var sites: [Site] = []
-    /// Nodes that belong to one node: the statements of a block, the arguments of a call.
+    /// Nodes that belong to one node: its parts, in their order.
     var lists: [Int32] = []
-    /// All markup, which text nodes cut from.
+    /// All markup, which statements cut from, and some bytes more.
     var text: [UInt8] = []
     /// Names of fields that are looked up.
     var symbols: [String] = []
@@ -53,51 +53,33 @@ struct Node: BitwiseCopyable, Sendable {
         case field
         /// The same of a slot, which is most of what a page looks up. a: holder, b: symbol, c: its slot
         case localField
-        /// a: holder, b: key
-        case item
-        /// a: holder, b: list of from, to, step
-        case slice
-        /// flag: field, a: level, b: slot of the loop
-        case loopField
-        /// a
-        case not, negative
-        /// flag: operator, a, b
-        case binary
-        /// a: condition, b, c
-        case conditional
-        /// b: list, c: its count
-        case list, tuple, map, joined
-        /// a: number of the filter, test or function, b: list, c: its count
-        case filter, test, function
-        /// b: list with a text per language
-        case byLanguage
+        /// b: list of parts, c: their count; a of `apply`: number of the operation; flag of `list`: its shape
+        case and, or, conditional, byLanguage, list, apply
+        /// The operations that conditions are mostly made of
+        case equal, unequal
         /// a: block
         case captured
 
         // Statements
-        /// b: start in the markup, c: length; so in `output`, whose a is the value and flag the escaper
-        case text, output
-        /// a: value
-        case evaluate
-        /// a: block if there is no condition, b: list of conditions and blocks, c: its count
+        /// nothing but the markup
+        case text
+        /// a: value, flag: escaper
+        case output
+        /// The same of a `localField`, whose b and c are here
+        case outputField
+        /// b: list of conditions and blocks, c: its count, the block for none of them apart
         case branch
         /// b: list of list, binding, filter, body, else; c: slot of list, index and element
         case loop
         case leave, proceed
         /// a: slot, b: value
         case set
-        /// a: holder, b: value, c: symbol
-        case setField
-        /// a: slot, b: first slot of the parts, c: count
-        case unpack
         /// a: slot, b: its default, c: symbol
         case parameter
         /// a: function, b: list of arguments, c: its count
         case call
-        /// b: list of statements, c: its count
+        /// b: the first of its statements, which stand side by side, c: their count
         case block
-        /// a: constant that says why
-        case fail
     }
 
     let code: Code
@@ -105,11 +87,7 @@ struct Node: BitwiseCopyable, Sendable {
     var a: Int32 = -1
     var b: Int32 = -1
     var c: Int32 = 0
-}
-
-/// What a loop knows of itself.
-enum LoopField: UInt8, CaseIterable {
-    case index, index0, revindex, revindex0, first, last, length, previtem, nextitem
-
-    static let named = Dictionary(uniqueKeysWithValues: allCases.map { ("\($0)", $0) })
+    /// The markup that a statement writes before it does anything else: place in the program's text, and length.
+    var start: Int32 = 0
+    var length: Int32 = 0
 }

@@ -186,28 +186,29 @@ struct Lexer {
     /// `1_000`, `0x1f`, `0o17`, `0b1`, `1.5`, `1e9`. After a dot only digits: `a.0.1` is two lookups.
     private mutating func number() throws(TemplateError) {
         let start = position
-        let radix = [UInt8(ascii: "x"): 16, UInt8(ascii: "o"): 8, UInt8(ascii: "b"): 2][byte(start + 1) | 0x20] ?? 10
-        let isPrefixed = radix != 10 && byte(start) == UInt8(ascii: "0")
-        if isPrefixed { position += 2 }
-        skip { $0.isDigit || $0 == .underscore || isPrefixed && $0.isHexDigit }
-        var isWhole = true
-        if !isPrefixed, tokens.last?.kind != .word(".") {
-            for (mark, sign) in [(UInt8.dot, 0), (UInt8(ascii: "e"), byte(position + 1).isOne(of: "+-") ? 1 : 0)]
-            where byte(position) | (mark == .dot ? 0 : 0x20) == mark && byte(position + 1 + sign).isDigit {
-                isWhole = false
-                position += 1 + sign
-                skip { $0.isDigit || $0 == .underscore }
-            }
+        let radix = ["0x": 16, "0o": 8, "0b": 2][bytes[start...].prefix(2).string.lowercased()] ?? 10
+        if radix != 10 { position += 2 }
+        skip { $0.isDigit || $0 == .underscore || radix != 10 && $0.isHexDigit }
+        let whole = position
+        if radix == 10, tokens.last?.kind != .word(".") {
+            skipDigits(behind: 1, if: byte(position) == .dot)
+            skipDigits(behind: byte(position + 1).isOne(of: "+-") ? 2 : 1, if: byte(position).isOne(of: "eE"))
         }
         guard bytes[position - 1] != .underscore else {
             throw span(position - 1, position).error("'_' may not end a number")
         }
         let digits = bytes[start..<position].filter { $0 != .underscore }.string
-        if !isWhole, let value = Double(digits) { return add(.constant(.double(value)), from: start) }
-        guard let value = Int(isPrefixed ? String(digits.dropFirst(2)) : digits, radix: isPrefixed ? radix : 10) else {
+        if position > whole, let value = Double(digits) { return add(.constant(.double(value)), from: start) }
+        guard let value = Int(radix == 10 ? digits : String(digits.dropFirst(2)), radix: radix) else {
             throw span(start, position).error("this number is too large")
         }
         add(.constant(.int(value)), from: start)
+    }
+
+    private mutating func skipDigits(behind mark: Int, if isMarked: Bool) {
+        guard isMarked, byte(position + mark).isDigit else { return }
+        position += mark
+        skip { $0.isDigit || $0 == .underscore }
     }
 
     private mutating func string() throws(TemplateError) {

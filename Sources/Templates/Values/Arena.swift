@@ -1,7 +1,7 @@
 /// The memory of one render: texts and lists are copied in, values refer to them by place, and all of it is dropped at
 /// once.
 package struct Arena: ~Copyable {
-    private var bytes: Buffer<UInt8>
+    private(set) var bytes: Buffer<UInt8>
     private var values: Buffer<Value>
     private(set) var layouts: [Layout] = []
     /// The cap was reached: nothing more is stored, and the machine stops at its next step.
@@ -36,6 +36,10 @@ package struct Arena: ~Copyable {
     @inline(__always) func utf8(_ value: Value) -> UnsafeBufferPointer<UInt8> {
         precondition(value.tag == .text)
         return bytes.view(value.place, value.count)
+    }
+
+    func areEqual(_ left: Value, _ right: Value) -> Bool {
+        left.count == right.count && bytes.isEqual(left.place, right.place, left.count)
     }
 
     func string(_ text: Value) -> String { utf8(text).string }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A growing stretch of plain memory with an end. With `Output` the only file with unsafe code: Swift's arrays cost four
 /// times as much here (counted references, a uniqueness check at every store). Every access is checked against the used
 /// length, so a wrong place traps instead of reading foreign memory.
@@ -8,12 +10,15 @@ struct Buffer<Element: BitwiseCopyable>: ~Copyable {
     private let limit: Int
     /// Set when the end was reached: from then on nothing is stored.
     private(set) var isFull = false
+    /// Elements behind the capacity that may be read and written, though they mean nothing: what works on sixteen bytes
+    /// at a time needs no care at the end.
+    static var slack: Int { 16 }
 
     /// `limit`: elements that it may have.
     init(capacity: Int, limit: Int) {
         self.limit = limit
         self.capacity = capacity
-        base = .allocate(capacity: capacity)
+        base = .allocate(capacity: capacity + Buffer.slack)
     }
 
     deinit { base.deallocate() }
@@ -36,6 +41,12 @@ struct Buffer<Element: BitwiseCopyable>: ~Copyable {
         precondition(start >= 0 && count >= 0 && start <= self.count - count)
         // because the range was just checked
         return UnsafeBufferPointer(start: base + start, count: count)
+    }
+
+    /// Whether two stretches hold the same bits.
+    func isEqual(_ left: Int, _ right: Int, _ count: Int) -> Bool {
+        guard let left = view(left, count).baseAddress, let right = view(right, count).baseAddress else { return true }
+        return memcmp(left, right, count * MemoryLayout<Element>.stride) == 0  // because both are in the buffer
     }
 
     /// The place of the copy, 0 if there is no more room.
@@ -73,7 +84,7 @@ struct Buffer<Element: BitwiseCopyable>: ~Copyable {
             return false
         }
         let larger = max(min(2 * capacity, limit), count + more)
-        let fresh = UnsafeMutablePointer<Element>.allocate(capacity: larger)
+        let fresh = UnsafeMutablePointer<Element>.allocate(capacity: larger + Buffer.slack)
         // because both stretches hold `count` elements and are apart
         fresh.update(from: base, count: count)
         base.deallocate()

@@ -35,26 +35,11 @@ extension TemplateValue {
     }
 }
 
-extension String: TemplateValue {
-    package func write(into arena: inout Arena) -> Value { arena.text(self) }
-}
-
-extension Substring: TemplateValue {
-    package func write(into arena: inout Arena) -> Value { arena.text(String(self)) }
-}
-
-extension Int: TemplateValue {
-    package func write(into arena: inout Arena) -> Value { Value(self) }
-}
-
-extension Double: TemplateValue {
-    package func write(into arena: inout Arena) -> Value { Value(self) }
-}
-
-extension Bool: TemplateValue {
-    package func write(into arena: inout Arena) -> Value { Value(self) }
-}
-
+extension String: TemplateValue { package func write(into arena: inout Arena) -> Value { arena.text(self) } }
+extension Substring: TemplateValue { package func write(into arena: inout Arena) -> Value { arena.text(String(self)) } }
+extension Int: TemplateValue { package func write(into arena: inout Arena) -> Value { Value(self) } }
+extension Double: TemplateValue { package func write(into arena: inout Arena) -> Value { Value(self) } }
+extension Bool: TemplateValue { package func write(into arena: inout Arena) -> Value { Value(self) } }
 extension UInt8: TemplateValue {
     package func write(into arena: inout Arena) -> Value { Value(Int(self)) }
     package static var arrayType: ValueType { .scalar }

@@ -14,6 +14,7 @@ struct Asking: Sendable {
     /// For long prompts and long answers.
     let longWork: LongWork
     let answerWait: Duration
+    let recent: RecentQuestions
     let parameters: @Sendable (Modality) -> Parameters
 
     func respond(
@@ -23,7 +24,7 @@ struct Asking: Sendable {
         let client = Client(request, body.form)
         let entry: Entry
         do {
-            entry = try await begin(body, modality, after: earlier, for: context.account)
+            entry = try await begin(body, modality, after: earlier, client, for: context.account)
         } catch {
             return try await refusal(error, body, modality, after: earlier, client, in: context)
         }
@@ -48,13 +49,17 @@ struct Asking: Sendable {
     }
 
     private func begin(
-        _ body: PromptBody, _ modality: Modality, after earlier: Entry?, for account: AccountID
+        _ body: PromptBody, _ modality: Modality, after earlier: Entry?, _ client: Client, for account: AccountID
     ) async throws(Failure) -> Entry {
         let prompt = try Prompt(body.prompt ?? "", modality: modality)
         var parameters = parameters(modality)
         if modality == .image { parameters.naming = body.form == .json ? .compact : .underscored }
-        guard let earlier else { return try await generator.begin(prompt, for: account, with: parameters) }
-        return try await generator.ask(prompt, after: earlier, with: parameters)
+        if let earlier { return try await generator.ask(prompt, after: earlier, with: parameters) }
+        // Programs mean each request; a person may have pressed the button twice.
+        guard client != .program else { return try await generator.begin(prompt, for: account, with: parameters) }
+        return try await recent.entry(of: prompt, for: account) { [generator, parameters] () throws(Failure) in
+            try await generator.begin(prompt, for: account, with: parameters)
+        }
     }
 
     /// A refused prompt is not stored, but given back: to a page in its form, so that nothing typed is lost.
@@ -66,13 +71,7 @@ struct Asking: Sendable {
         var response: Response
         switch client {
         case .page:
-            let text = body.prompt ?? ""
-            response =
-                if let earlier, earlier.canBeFollowed {
-                    try await entryPage.refusal(failure, of: text, after: earlier, status: status, in: context)
-                } else {
-                    try await index.refusal(failure, of: text, modality, status: status, in: context)
-                }
+            response = try await pageRefusal(failure, body, modality, after: earlier, status, in: context)
         case .script:
             response = .json(encoding: ErrorBody(error: context.wording[failure.reason]), status: status)
         case .program:
@@ -80,6 +79,19 @@ struct Asking: Sendable {
         }
         ErrorResponses.addRetryAfter(to: &response, failure.kind)
         return response
+    }
+
+    private func pageRefusal(
+        _ failure: Failure, _ body: PromptBody, _ modality: Modality, after earlier: Entry?, _ status: Status,
+        in context: RequestContext
+    ) async throws(Failure) -> Response {
+        if let earlier, earlier.canBeFollowed {
+            return try await entryPage.refusal(
+                failure, of: body.prompt ?? "", after: earlier, status: status, in: context)
+        }
+        var typed = body.typed ?? IndexPage.Typed(FormFields())
+        typed[modality] = body.prompt ?? ""
+        return try await index.refusal(failure, of: modality, typed, status: status, in: context)
     }
 
     private func accepted(_ entry: Entry) -> Response {

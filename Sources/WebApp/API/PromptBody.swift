@@ -12,6 +12,9 @@ struct PromptBody: Sendable {
 
     let form: Form
     let prompt: String?
+    /// What stands in both fields, when the start page's form was sent: its buttons have this name and a kind as value.
+    var typed: IndexPage.Typed?
+    static let button = "form"
 
     /// Contract X1: the content type decides; without one, a body that parses as JSON is JSON.
     /// Throws `.unsupportedMediaType`, `.malformedBody`, `.invalidText`, `.bodyTooLarge`.
@@ -73,8 +76,7 @@ struct PromptBody: Sendable {
 
     private static func urlencoded(_ body: [UInt8], _ aliases: [String]) throws(Failure) -> PromptBody {
         do {
-            let fields = try FormFields(decoding: body)
-            return PromptBody(form: .form, prompt: fields.firstText(["prompt"] + aliases))
+            return PromptBody(try FormFields(decoding: body), aliases)
         } catch {
             throw Failure(error == .malformed ? .invalidText : .malformedBody, cause: "form: \(error)")
         }
@@ -84,9 +86,21 @@ struct PromptBody: Sendable {
     private static func multipart(_ request: Request, _ aliases: [String]) async throws(Failure) -> PromptBody {
         do {
             let form = try await MultipartForm.receive(request)
-            return PromptBody(form: .form, prompt: form.fields.firstText(["prompt"] + aliases))
+            return PromptBody(form.fields, aliases)
         } catch {
             throw Failure(error)
+        }
+    }
+}
+
+extension PromptBody {
+    fileprivate init(_ fields: FormFields, _ aliases: [String]) {
+        form = .form
+        if let modality = fields[PromptBody.button].flatMap({ Modality(rawValue: $0) }) {
+            let typed = IndexPage.Typed(fields)
+            (self.typed, prompt) = (typed, typed[modality])
+        } else {
+            (typed, prompt) = (nil, fields.firstText(["prompt"] + aliases))
         }
     }
 }

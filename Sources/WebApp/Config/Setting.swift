@@ -86,7 +86,7 @@ extension Setting {
     static let root = Setting(
         "ROOT", "", "Folder with Public and Sources/WebApp/Views; unset: found from the program upwards")
     static let development = Setting(
-        "DEVELOPMENT", "0", isSwitch: true, "1: take up changed templates at each request")
+        "DEVELOPMENT", "0", isSwitch: true, "1: take up changed templates at each request, and show /styleguide")
 
     /// In the order of the README's table, which a test holds against this list.
     static let all: [Setting] = [

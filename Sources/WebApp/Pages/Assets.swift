@@ -1,13 +1,18 @@
 import Generation
+import Glibc
 import HTTP
 
 /// Our own style, script and icons from `Public/`, held in memory under addresses that bear a hash of their bytes, so
 /// that a browser may keep them for ever.
 struct Assets: Sendable {
     struct Asset: Sendable {
+        let name: String
         let bytes: [UInt8]
         let type: String
         let hash: String
+
+        /// `/assets/3f2a…/app.css`
+        var address: String { "/assets/\(hash)/\(name)" }
 
         func response(cacheControl: String) -> Response {
             Response(
@@ -16,30 +21,37 @@ struct Assets: Sendable {
         }
     }
 
-    private let assets: [String: Asset]
+    let style: Asset
+    let script: Asset
+    /// Of the pages that reviewers use.
+    let review: Asset
+    let icon: Asset
+    /// Stands where a small picture is not made yet.
+    let placeholder: Asset
+    private let all: [String: Asset]
 
-    /// Reads every file of `folder` whose ending is known; the folder itself only.
+    /// Reads every file of `folder` whose ending is known; the folder itself only. Throws where a file is missing that the
+    /// pages name: rather no start than pages without their style.
     init(folder: String) throws(FileError) {
-        var assets: [String: Asset] = [:]
+        var all: [String: Asset] = [:]
         for name in try fileNames(in: folder) {
             guard let type = Assets.type(of: name) else { continue }
             let bytes = try readFile("\(folder)/\(name)")
-            assets[name] = Asset(bytes: bytes, type: type, hash: contentHash(of: bytes))
+            all[name] = Asset(name: name, bytes: bytes, type: type, hash: contentHash(of: bytes))
         }
-        self.assets = assets
+        func own(_ name: String) throws(FileError) -> Asset {
+            guard let asset = all[name] else { throw FileError(path: "\(folder)/\(name)", code: ENOENT) }
+            return asset
+        }
+        style = try own("app.css")
+        script = try own("app.js")
+        review = try own("review.js")
+        icon = try own("favicon.svg")
+        placeholder = try own("placeholder.svg")
+        self.all = all
     }
 
-    /// `/assets/3f2a…/app.css`; an unknown name is our own mistake and has no address that answers.
-    func address(of name: String) -> String {
-        "/assets/\(assets[name]?.hash ?? "missing")/\(name)"
-    }
-
-    subscript(name: String) -> Asset? { assets[name] }
-
-    /// Stands where a small picture is not made yet.
-    var placeholder: Asset {
-        assets["placeholder.svg"] ?? Asset(bytes: [], type: "image/svg+xml", hash: "none")
-    }
+    subscript(name: String) -> Asset? { all[name] }
 
     private static func type(of name: String) -> String? {
         switch name.split(separator: ".").last {

@@ -13,8 +13,7 @@ struct ChatlogPage: Endpoint {
     func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
         guard let query = request.queryItems else { throw Failure(.malformedBody, cause: "the query") }
         if let wanted = query["day"] {
-            guard let day = Day(wanted) else { throw Failure(.notFound) }
-            return .redirect(to: Links.day(day))
+            return .redirect(to: try await link(toDayNear: wanted, in: context))
         }
         let bound = try bound(query)
         // One more than is shown tells whether there are further ones.
@@ -26,13 +25,24 @@ struct ChatlogPage: Endpoint {
             days = Array(days.prefix(ChatlogPage.daysPerPage))
         }
         let (hasNewer, hasOlder) = bound.sides(hasMore: hasMore)
+        let first = days.first?.day ?? pages.today
+        let around = try await history.days(around: first, of: context.account)
         let model = Model(
             site: pages.site(in: context), notice: context.notice(query),
             days: try await records(days, in: context),
             newer: hasNewer ? days.first.map { Links.chatlog(after: $0.day) } : nil,
             older: hasOlder ? days.last.map { Links.chatlog(before: $0.day) } : nil,
-            jumpAction: Links.chatlog, jumpValue: (days.first?.day ?? pages.today).description)
+            strip: StripRecord(around, near: first, current: nil, today: pages.today, context.wording))
         return pages.response("chatlog.html", model, in: context)
+    }
+
+    /// A day without entries leads to the nearest that has some, earlier ones first.
+    private func link(toDayNear wanted: String, in context: RequestContext) async throws(Failure) -> String {
+        guard let day = Day(wanted) else { throw Failure(.notFound) }
+        let around = try await history.days(around: day, of: context.account)
+        guard !around.contains(where: { $0.day == day }), day != pages.today else { return Links.day(day) }
+        guard let nearest = around.last(where: { $0.day < day }) ?? around.first else { return Links.day(day) }
+        return Links.day(nearest.day) + "?notice=nearest"
     }
 
     private func bound(_ query: FormFields) throws(Failure) -> DayBound {
@@ -53,6 +63,8 @@ struct ChatlogPage: Endpoint {
             records.append(
                 DayLinesRecord(
                     day: DayRecord(summary.day, count: summary.count, context.wording),
+                    progress: summary.reviewed == 0
+                        ? nil : ReviewProgressRecord(summary.reviewed, of: summary.count, context.wording),
                     lines: LineRecord.all(lines, context.wording, pages.clock),
                     rest: rest(of: summary, beyond: lines, context.wording)))
         }
@@ -71,12 +83,9 @@ struct ChatlogPage: Endpoint {
         let nav = "chatlog"
         let notice: String?
         let days: [DayLinesRecord]
-        /// How many entries on how many days; not counted, so that the page costs the same at a million entries.
-        let totalLabel: String? = nil
         let newer: String?
         let older: String?
-        let jumpAction: String
-        let jumpValue: String
+        let strip: StripRecord
     }
 }
 
@@ -97,10 +106,8 @@ extension ChatlogPage.Model: TemplateData {
         $0.field("nav", \.nav)
         $0.field("notice", \.notice)
         $0.field("days", \.days)
-        $0.field("total_label", \.totalLabel)
         $0.field("newer", \.newer)
         $0.field("older", \.older)
-        $0.field("jump_action", \.jumpAction)
-        $0.field("jump_value", \.jumpValue)
+        $0.field("strip", \.strip)
     }
 }

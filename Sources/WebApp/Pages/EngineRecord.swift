@@ -11,34 +11,37 @@ struct EngineRecord {
     let percent: Int?
     /// What an ordinary question costs; `nil` for what is free.
     let cost: String?
+
+    var isFree: Bool { cost == nil }
 }
 
 extension EngineRecord {
-    init(
-        for modality: Modality, _ catalog: Generator.Catalog, _ costs: Costs, _ wording: Wording
-    ) async {
-        guard let (provider, model) = try? catalog.provider(for: modality) else {
+    init(for modality: Modality, _ generator: Generator, _ costs: Costs, _ wording: Wording) async {
+        guard let (provider, model) = try? generator.catalog.provider(for: modality) else {
             // Nobody does this modality: the page says so instead of failing.
             self.init(
                 provider: "–", model: "–", caveat: nil, state: "unavailable", note: wording[.modelUnknown],
-                percent: nil,
-                cost: nil)
+                percent: nil, cost: nil)
             return
         }
-        let cost = costs.outlook(modality, by: provider.name, model, wording)
-        self.init(provider, model, modality, await provider.readiness(), cost, wording)
+        self.init(
+            provider, model, modality, await provider.readiness(), place: await generator.nextPlace(for: modality),
+            cost: costs.outlook(modality, by: provider.name, model, wording), wording)
     }
 
-    private init(
-        _ provider: any Provider, _ model: ModelName, _ modality: Modality, _ readiness: Readiness, _ cost: String?,
-        _ wording: Wording
+    init(
+        _ provider: any Provider, _ model: ModelName, _ modality: Modality, _ readiness: Readiness, place: Int?,
+        cost: String?, _ wording: Wording
     ) {
         self.cost = cost
         self.provider = wording.providerName(provider.name)
         self.model = model.description
         caveat = wording.caveat(provider.name, modality)
         switch readiness {
-        case .ready: (state, note, percent) = ("ready", nil, nil)
+        case .ready:
+            state = place == nil ? "ready" : "busy"
+            note = place.map { wording("engine.busy.note", ["position": "\($0)"]) }
+            percent = nil
         case .preparing(let percent):
             (state, note, self.percent) = ("preparing", wording.engineNote(percent), percent)
         case .unavailable(let reason): (state, note, percent) = ("unavailable", wording[reason], nil)
@@ -55,9 +58,7 @@ extension Wording {
         default: nil
         }
     }
-}
 
-extension Wording {
     fileprivate func engineNote(_ percent: Int?) -> String {
         guard let percent else { return self("engine.download.start") }
         return self("engine.download", ["percent": "\(percent)"])
@@ -73,5 +74,6 @@ extension EngineRecord: TemplateData {
         $0.field("note", \.note)
         $0.field("percent", \.percent)
         $0.field("cost", \.cost)
+        $0.field("is_free", \.isFree)
     }
 }

@@ -18,7 +18,10 @@ struct EntryPage: Endpoint {
         guard let query = request.queryItems else { throw Failure(.malformedBody, cause: "the query") }
         let entry = try await history.existingEntry(at: try context.entryAddress(), of: context.account)
         let isFragment = query["fragment"] == "answer"
-        var response = try await self.response(of: entry, isFragment: isFragment, in: context)
+        let filter = DayFilter.read(query)
+        var response = try await self.response(
+            of: entry, filter.filter, notice: filter.isUnderstood ? nil : context.wording("filter.unknown"),
+            isFragment: isFragment, in: context)
         if !isFragment, !entry.status.isFinal, request.cookies[EntryPage.scriptCookie] != "1" {
             response.headers["Refresh"] = "\(EntryPage.refreshSeconds)"
         }
@@ -34,33 +37,43 @@ struct EntryPage: Endpoint {
         return try await response(of: entry, refused: (text, error), status: status, in: context)
     }
 
+    /// The page again, with the note that was typed and why it was not kept.
+    func refusal(
+        _ failure: Failure, ofNote text: String, on entry: Entry, _ filter: DayFilter, in context: RequestContext
+    ) async throws(Failure) -> Response {
+        let status = ErrorResponses.status(of: failure.kind, form: .page)
+        return try await response(
+            of: entry, filter, refusedNote: (text, context.wording[failure.reason]), status: status, in: context)
+    }
+
+    private typealias Refused = (text: String, error: String)
+
     private func response(
-        of stored: Entry, refused: (text: String, error: String)? = nil, status: Status = .ok,
-        isFragment: Bool = false, in context: RequestContext
+        of stored: Entry, _ filter: DayFilter = .none, notice: String? = nil, refused: Refused? = nil,
+        refusedNote: Refused? = nil, status: Status = .ok, isFragment: Bool = false, in context: RequestContext
     ) async throws(Failure) -> Response {
         var entry = stored
         let activity = entry.status.isFinal ? nil : await generator.activity(of: entry.id)
         // Of a first attempt the text in memory is newer than what is stored; a resumed entry keeps showing the old one.
         if entry.attempt == 1, let text = await generator.liveText(of: entry.id) { entry.response = text.text }
         let now = await generator.time(of: entry.id) ?? pages.clock.now()
-        let neighbours = try await neighbours(of: entry)
+        let around = try await history.surroundings(
+            of: entry.address, of: entry.account, filter, before: isFragment ? 1 : ReviewRecord.linesBefore,
+            after: isFragment ? 1 : ReviewRecord.linesAfter)
         let conversation = try await ConversationRecord(of: entry, refused, history, pages, context.wording)
         return try await pages.longWork.run(bytes: entry.response.utf8.count) { [entry] in
-            let record = EntryRecord(entry, activity, now: now, neighbours, costs, pages, context.wording)
+            let record = EntryRecord(entry, activity, now: now, around, filter, costs, pages, context.wording)
             let site = pages.site(in: context)
-            return isFragment
-                ? pages.response("answer.html", AnswerFragment(site: site, entry: record), in: context)
-                : pages.response(
-                    "entry.html", Model(site: site, notice: nil, entry: record, conversation: conversation),
-                    status: status, in: context)
+            if isFragment {
+                return pages.response("answer.html", AnswerFragment(site: site, entry: record), in: context)
+            }
+            let review = ReviewRecord(
+                around, of: entry.address, filter, refused: refusedNote, pages, context.wording)
+            return pages.response(
+                "entry.html",
+                Model(site: site, notice: notice, entry: record, conversation: conversation, review: review),
+                status: status, in: context)
         }
-    }
-
-    private func neighbours(of entry: Entry) async throws(Failure) -> (previous: EntryLine?, next: EntryLine?) {
-        let (day, index) = (entry.address.day, entry.address.index)
-        let previous = try await history.lines(on: day, of: entry.account, from: .before(index), limit: 1)
-        let next = try await history.lines(on: day, of: entry.account, from: .after(index), limit: 1)
-        return (previous.last, next.first)
     }
 
     struct Model {
@@ -69,6 +82,7 @@ struct EntryPage: Endpoint {
         let notice: String?
         let entry: EntryRecord
         let conversation: ConversationRecord
+        let review: ReviewRecord
     }
 }
 
@@ -99,6 +113,7 @@ extension EntryPage.Model: TemplateData {
         $0.field("notice", \.notice)
         $0.field("entry", \.entry)
         $0.field("conversation", \.conversation)
+        $0.field("review", \.review)
     }
 }
 

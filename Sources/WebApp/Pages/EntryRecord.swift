@@ -17,6 +17,8 @@ struct EntryRecord {
     let response: String
     let responseHTML: SafeHTML?
     let pictures: [PictureRecord]
+    /// The place of a picture that is still being made.
+    let space: SizeRecord?
     let caveat: String?
     let failure: FailureRecord?
     let isPartial: Bool
@@ -66,7 +68,7 @@ struct FactRecord {
 
 extension EntryRecord {
     init(
-        _ entry: Entry, _ activity: Activity?, now: Moment, _ neighbours: (previous: EntryLine?, next: EntryLine?),
+        _ entry: Entry, _ activity: Activity?, now: Moment, _ around: Surroundings, _ filter: DayFilter,
         _ costs: Costs, _ pages: Pages, _ wording: Wording
     ) {
         href = Links.entry(entry.address)
@@ -83,6 +85,7 @@ extension EntryRecord {
         let showsMarkdown = entry.status.isFinal && (1...EntryRecord.markdownLimit).contains(response.utf8.count)
         responseHTML = showsMarkdown ? SafeHTML(Markdown.html(response)) : nil
         pictures = entry.media.map { PictureRecord($0, entry.parameters) }
+        space = SizeRecord(ofPictureIn: entry)
         caveat = wording.caveat(entry.provider, entry.modality)
         failure = entry.failure.map {
             FailureRecord(sentence: wording[$0.reason], cause: $0.cause.isEmpty ? nil : $0.cause)
@@ -98,8 +101,8 @@ extension EntryRecord {
         canDelete = true
         costNote = costs.again(entry, wording)
         parent = entry.parent.map { LinkRecord(href: Links.entry($0), label: wording.number(of: $0)) }
-        previous = neighbours.previous.map { LinkRecord(href: Links.entry($0.address), label: $0.promptExcerpt) }
-        next = neighbours.next.map { LinkRecord(href: Links.entry($0.address), label: $0.promptExcerpt) }
+        previous = around.previous.map { LinkRecord(href: Links.entry($0.address, filter), label: $0.promptExcerpt) }
+        next = around.next.map { LinkRecord(href: Links.entry($0.address, filter), label: $0.promptExcerpt) }
         events = entry.status.isFinal ? nil : Links.events(entry.address)
     }
 }
@@ -115,6 +118,15 @@ extension PictureRecord {
         name = file.name
         width = parameters.width
         height = parameters.height
+    }
+}
+
+extension SizeRecord {
+    fileprivate init?(ofPictureIn entry: Entry) {
+        guard entry.modality == .image, let width = entry.parameters.width, let height = entry.parameters.height else {
+            return nil
+        }
+        (self.width, self.height) = (width, height)
     }
 }
 
@@ -195,6 +207,7 @@ extension EntryRecord: TemplateData {
         $0.field("response", \.response)
         $0.field("response_html", \.responseHTML)
         $0.field("pictures", \.pictures)
+        $0.field("space", \.space)
         $0.field("caveat", \.caveat)
         $0.field("failure", \.failure)
         $0.field("is_partial", \.isPartial)

@@ -2,7 +2,8 @@ import Generation
 import HTTP
 import Templates
 
-/// `GET /` (contract F1, F2, X2): both forms, and the latest history beside them.
+/// `GET /` (contract F1, F2, X2): both forms, and the latest history beside them. `?prompt=` and `?imagePrompt=` fill the
+/// forms; nothing is sent by that.
 struct IndexPage: Endpoint {
     static let latestLimit = 30
 
@@ -10,17 +11,41 @@ struct IndexPage: Endpoint {
     let history: any HistoryStore
     let generator: Generator
     let costs: Costs
+    /// Of a picture that is asked for here, so that its place is kept until it comes.
+    let pictureSize: SizeRecord
 
     func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
-        try await response(in: context)
+        guard let query = request.queryItems else { throw Failure(.malformedBody, cause: "the query") }
+        return try await page(with: Typed(query), in: context)
+    }
+
+    func page(with typed: Typed, in context: RequestContext) async throws(Failure) -> Response {
+        try await response(typed: typed, in: context)
     }
 
     /// The page again, with what was typed and why it was refused.
     func refusal(
-        _ failure: Failure, of text: String, _ modality: Modality, status: Status, in context: RequestContext
+        _ failure: Failure, of modality: Modality, _ typed: Typed, status: Status, in context: RequestContext
     ) async throws(Failure) -> Response {
-        let refused = (modality: modality, text: text, error: sentence(failure.reason, modality, context.wording))
-        return try await response(refused: refused, status: status, in: context)
+        let refused = (modality: modality, error: sentence(failure.reason, modality, context.wording))
+        return try await response(typed: typed, refused: refused, status: status, in: context)
+    }
+
+    /// What stands in the forms.
+    struct Typed: Sendable {
+        private var texts: [Modality: String]
+
+        /// Either form sends both fields, so that nothing that is typed in the other is lost.
+        init(_ fields: FormFields) {
+            texts = [.code: fields["prompt"] ?? "", .image: fields["imagePrompt"] ?? ""]
+        }
+
+        subscript(modality: Modality) -> String {
+            get { texts[modality] ?? "" }
+            set { texts[modality] = newValue }
+        }
+
+        var isEmpty: Bool { texts.values.allSatisfy { $0.trimmed.isEmpty } }
     }
 
     /// Each form asks for its own prompt (contract F18).
@@ -28,16 +53,16 @@ struct IndexPage: Endpoint {
         reason == .emptyPrompt ? wording("error.empty.\(modality.rawValue)") : wording[reason]
     }
 
-    private typealias Refused = (modality: Modality, text: String, error: String)
+    private typealias Refused = (modality: Modality, error: String)
 
     private func response(
-        refused: Refused? = nil, status: Status = .ok, in context: RequestContext
+        typed: Typed, refused: Refused? = nil, status: Status = .ok, in context: RequestContext
     ) async throws(Failure) -> Response {
         let count = try await history.count(on: pages.today, of: context.account) ?? 0
         let model = Model(
             site: pages.site(in: context), notice: nil,
             today: DayRecord(pages.today, count: count, context.wording), todayHasEntries: count > 0,
-            code: await form(.code, refused, in: context), image: await form(.image, refused, in: context),
+            forms: [await form(.code, typed, refused, in: context), await form(.image, typed, refused, in: context)],
             history: try await latestDays(in: context))
         return pages.response("index.html", model, status: status, in: context)
     }
@@ -50,18 +75,20 @@ struct IndexPage: Endpoint {
             let count = try await history.count(on: day, of: context.account) ?? 0
             days.append(
                 DayLinesRecord(
-                    day: DayRecord(day, count: count, context.wording),
+                    day: DayRecord(day, count: count, context.wording), progress: nil,
                     lines: LineRecord.all(lines.filter { $0.address.day == day }, context.wording, pages.clock),
                     rest: nil))
         }
         return days
     }
 
-    private func form(_ modality: Modality, _ refused: Refused?, in context: RequestContext) async -> FormRecord {
-        let mine = refused?.modality == modality ? refused : nil
-        return FormRecord(
-            text: mine?.text ?? "", error: mine?.error,
-            engine: await EngineRecord(for: modality, generator.catalog, costs, context.wording))
+    private func form(
+        _ modality: Modality, _ typed: Typed, _ refused: Refused?, in context: RequestContext
+    ) async -> FormRecord {
+        FormRecord(
+            modality, text: typed[modality], error: refused?.modality == modality ? refused?.error : nil,
+            engine: await EngineRecord(for: modality, generator, costs, context.wording), picture: pictureSize,
+            context.wording)
     }
 
     struct Model {
@@ -71,16 +98,9 @@ struct IndexPage: Endpoint {
         let today: DayRecord
         /// An empty day has no page to link.
         let todayHasEntries: Bool
-        let code: FormRecord
-        let image: FormRecord
+        let forms: [FormRecord]
         let history: [DayLinesRecord]
     }
-}
-
-struct FormRecord {
-    let text: String
-    let error: String?
-    let engine: EngineRecord
 }
 
 extension Array where Element: Equatable {
@@ -96,16 +116,7 @@ extension IndexPage.Model: TemplateData {
         $0.field("notice", \.notice)
         $0.field("today", \.today)
         $0.field("today_has_entries", \.todayHasEntries)
-        $0.field("code", \.code)
-        $0.field("image", \.image)
+        $0.field("forms", \.forms)
         $0.field("history", \.history)
-    }
-}
-
-extension FormRecord: TemplateData {
-    static let shape = Shape<FormRecord> {
-        $0.field("text", \.text)
-        $0.field("error", \.error)
-        $0.field("engine", \.engine)
     }
 }

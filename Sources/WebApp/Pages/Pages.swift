@@ -8,7 +8,8 @@ struct Pages: Sendable {
     let templates: Templates
     let assets: Assets
     let clock: WallClock
-    let isDemo: Bool
+    /// The text of what works without a key; `nil` with one.
+    let demoKey: String?
     let isDevelopment: Bool
     let log: Log
     /// For pages of long texts.
@@ -19,8 +20,8 @@ struct Pages: Sendable {
     func site(in context: RequestContext) -> SiteRecord {
         let language = context.wording.language
         return SiteRecord(
-            lang: language, css: assets.address(of: "app.css"), js: assets.address(of: "app.js"),
-            icon: assets.address(of: "favicon.svg"), isDemo: isDemo,
+            lang: language, css: assets.style.address, js: assets.script.address, review: assets.review.address,
+            icon: assets.icon.address, demoNote: demoKey.map { context.wording($0) }, isDevelopment: isDevelopment,
             here: context.here,
             languages: Wordings.names.map { tag, name in
                 LanguageRecord(tag: tag, name: name, isCurrent: tag == language)
@@ -66,5 +67,7 @@ struct Pages: Sendable {
             + templates.check("settings.html", SettingsPage.Model.self)
             + templates.check("answer.html", AnswerFragment.self)
             + templates.check("error.html", ErrorPage.self)
+            + templates.check("about.html", AboutPage.Model.self)
+            + templates.check("styleguide.html", StyleguidePage.Model.self)
     }
 }

@@ -8,8 +8,13 @@ struct SiteRecord {
     let lang: String
     let css: String
     let js: String
+    /// The script of the chatlog's pages.
+    let review: String
     let icon: String
-    let isDemo: Bool
+    /// What works without a key; `nil` with one.
+    let demoNote: String?
+    /// Shows parts that are for us only.
+    let isDevelopment: Bool
     /// Where a choice of language leads back to.
     let here: String
     let languages: [LanguageRecord]
@@ -54,21 +59,33 @@ struct LineRecord {
     let prompt: String
     let response: String
     let thumbnail: String?
+    let isStarred: Bool
+    let isReviewed: Bool
+    let hasNote: Bool
+    /// Stands in the list beside the entry's own page.
+    let isCurrent: Bool
 
     /// A list has few days, kinds and states, so what stands for them is looked up once.
-    static func all(_ lines: [EntryLine], _ wording: Wording, _ clock: WallClock) -> [LineRecord] {
+    /// - Parameters:
+    ///   - filter: Goes with each link.
+    ///   - current: The index of the entry whose page shows the list.
+    static func all(
+        _ lines: [EntryLine], _ wording: Wording, _ clock: WallClock, _ filter: DayFilter = .none, current: Int? = nil
+    ) -> [LineRecord] {
+        let query = Links.query(filter)
         let kinds = Modality.allCases.map { ($0, wording.label($0)) }
         let states = EntryStatus.allCases.map { ($0, wording.label($0)) }
         var (day, dayLink): (Day?, String) = (nil, "")
         return lines.map { line in
             if line.address.day != day { (day, dayLink) = (line.address.day, Links.day(line.address.day) + "/") }
             return LineRecord(
-                href: dayLink + String(line.address.index), index: line.address.index,
+                href: dayLink + String(line.address.index) + query, index: line.address.index,
                 time: clock.local(line.createdAt).clock,
                 kind: line.modality.rawValue, kindLabel: label(line.modality, kinds),
                 status: line.status.rawValue, statusLabel: label(line.status, states),
                 prompt: line.promptExcerpt, response: line.modality == .image ? "" : line.responseExcerpt,
-                thumbnail: line.firstMedia.map { Links.thumbnail($0.name) })
+                thumbnail: line.firstMedia.map { Links.thumbnail($0.name) }, isStarred: line.isStarred,
+                isReviewed: line.isReviewed, hasNote: line.hasNote, isCurrent: line.address.index == current)
         }
     }
 
@@ -79,6 +96,8 @@ struct LineRecord {
 
 struct DayLinesRecord {
     let day: DayRecord
+    /// `nil` where nobody reviewed yet, and where it is not asked for.
+    let progress: ReviewProgressRecord?
     let lines: [LineRecord]
     /// To the day's own page, when not all lines stand here.
     let rest: LinkRecord?
@@ -91,8 +110,10 @@ extension SiteRecord: TemplateData {
         $0.field("lang", \.lang)
         $0.field("css", \.css)
         $0.field("js", \.js)
+        $0.field("review", \.review)
         $0.field("icon", \.icon)
-        $0.field("is_demo", \.isDemo)
+        $0.field("demo_note", \.demoNote)
+        $0.field("is_development", \.isDevelopment)
         $0.field("here", \.here)
         $0.field("languages", \.languages)
     }
@@ -135,6 +156,10 @@ extension LineRecord: TemplateData {
         $0.field("prompt", \.prompt)
         $0.field("response", \.response)
         $0.field("thumbnail", \.thumbnail)
+        $0.field("is_starred", \.isStarred)
+        $0.field("is_reviewed", \.isReviewed)
+        $0.field("has_note", \.hasNote)
+        $0.field("is_current", \.isCurrent)
     }
 }
 
@@ -143,5 +168,6 @@ extension DayLinesRecord: TemplateData {
         $0.field("day", \.day)
         $0.field("lines", \.lines)
         $0.field("rest", \.rest)
+        $0.field("progress", \.progress)
     }
 }

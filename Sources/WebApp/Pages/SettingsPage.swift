@@ -12,7 +12,7 @@ struct SettingsPage: Endpoint {
     func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
         var kinds: [KindRecord] = []
         for modality in Modality.allCases {
-            let engine = await EngineRecord(for: modality, generator.catalog, costs, context.wording)
+            let engine = await EngineRecord(for: modality, generator, costs, context.wording)
             kinds.append(KindRecord(modality, engine, context.wording))
         }
         let model = Model(

@@ -6,7 +6,7 @@ struct RequestContext: Sendable {
     let id: String
     let account: AccountID
     /// In the reader's language.
-    let wording: Wording
+    var wording: Wording
     /// In the language that the route's older clients know, whatever the reader prefers (contract X20).
     var api: Wording
     /// The path and query of a page that can be asked for again; the start page's otherwise.

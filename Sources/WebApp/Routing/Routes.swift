@@ -11,7 +11,10 @@ struct Routes {
         [
             Route(.get, "/", app.index),
             Route(.get, "/healthz", Health()),
-            Route(.post, "/language", ChooseLanguage(wordings: app.wordings)),
+            Route(.get, "/about", AboutPage(pages: app.pages)),
+            Route(.get, "/styleguide", StyleguidePage(pages: app.pages)),
+            Route(.get, "/language", LanguageAddress()),
+            Route(.post, "/language", ChooseLanguage(wordings: app.wordings, index: app.index)),
             Route(
                 .get, "/settings",
                 SettingsPage(pages: app.pages, history: app.history, generator: app.generator, costs: app.costs)),
@@ -22,6 +25,8 @@ struct Routes {
                 .get, "/chatlog/:date/:index/events",
                 EntryEvents(generator: app.generator, history: app.history)),
             Route(.get, "/chatlog/:date/:index/text", EntryText(history: app.history)),
+            Route(.post, "/chatlog/:date/review", ReviewLine(history: app.history)),
+            Route(.post, "/chatlog/:date/:index/review", ReviewEntry(page: app.entryPage, history: app.history)),
         ]
     }
 

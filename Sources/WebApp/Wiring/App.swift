@@ -21,6 +21,7 @@ struct App: Sendable {
     let generator: Generator
     let log: Log
 
+    private let recent: RecentQuestions
     private let running: RunningRoutes?
     private let stores: Stores
     private let engines: Engines
@@ -41,6 +42,7 @@ struct App: Sendable {
             alsoToStandardError: config.logsToTerminal,
             now: { clock.now().milliseconds })
         self.log = log
+        recent = RecentQuestions(now: clock.now)
         running = config.turnLimit.map { _ in RunningRoutes() }
         wordings = try Wordings(folder: installation.catalogues)
         engines = try Engines(config, installation, log)
@@ -97,7 +99,11 @@ struct App: Sendable {
         HostGuard(publicURL: config.publicURL, allowedHosts: config.allowedHosts, allowsAddresses: config.isOpen)
     }
 
-    var index: IndexPage { IndexPage(pages: pages, history: history, generator: generator, costs: costs) }
+    var index: IndexPage {
+        IndexPage(
+            pages: pages, history: history, generator: generator, costs: costs,
+            pictureSize: SizeRecord(width: config.imageWidth, height: config.imageHeight))
+    }
 
     var entryPage: EntryPage {
         EntryPage(pages: pages, history: history, generator: generator, costs: costs)
@@ -107,7 +113,7 @@ struct App: Sendable {
         let config = config
         return Asking(
             generator: generator, index: index, entryPage: entryPage, longWork: pages.longWork,
-            answerWait: config.answerWait,
+            answerWait: config.answerWait, recent: recent,
             parameters: { config.parameters(for: $0) })
     }
 

@@ -17,7 +17,7 @@ extension Pages {
         let mistakes = Pages.check(templates)
         guard mistakes.isEmpty else { throw StartProblem(mistakes.map { "\($0)" }.joined(separator: "\n")) }
         self.clock = clock
-        isDemo = config.isDemo
+        demoKey = config.isDemo ? config.textModel == .off ? "demo.note.pictures" : "demo.note" : nil
         isDevelopment = config.isDevelopment
         self.log = log
         self.longWork = longWork

@@ -13,8 +13,9 @@ struct Wording: Sendable {
 
     func has(_ key: String) -> Bool { catalogue.text(key, language: language) != nil }
 
+    /// The form of a text that a number needs in this language.
     func count(_ key: String, _ number: Int) -> String {
-        self(number == 1 ? "\(key).one" : "\(key).other", ["count": grouped(number)])
+        catalogue.text(key, language: language, count: number, ["count": grouped(number)]) ?? key
     }
 
     /// For people: what happened and what to do.

@@ -111,6 +111,8 @@ struct Pixels {
         self.colours = colours
     }
 
+    func colour(_ x: Int, _ y: Int) -> RGB { colours[y * width + x] }
+
     var brightness: Float { colours.map(\.luma).reduce(0, +) / Float(colours.count) }
 
     /// The part of all pixels that are like this.

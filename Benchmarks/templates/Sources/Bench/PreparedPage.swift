@@ -9,12 +9,12 @@ struct PreparedPage: ~Copyable {
 
     init(_ folder: String, _ name: String, _ model: some TemplateData) throws {
         let settings = Settings()
-        var trees: [String: [Statement]] = [:]
+        var trees: [String: [Tree]] = [:]
         for file in try FileManager.default.contentsOfDirectory(atPath: folder) where file.hasSuffix(".html") {
             let text = try Data(contentsOf: URL(filePath: "\(folder)/\(file)"))
             trees[file] = try Parser.statements(of: Source(name: file, text: Array(text)), settings: settings)
         }
-        let program = try Compiler.program(name, of: trees, catalogue: .empty, settings: settings)
+        let program = try Compiler.compiled(name, of: trees, catalogue: .empty, settings: settings).program
         var arena = Arena(limit: settings.limits.memory)
         root = model.write(into: &arena)
         machine = Machine(program, settings: settings, language: 0, arena: arena)

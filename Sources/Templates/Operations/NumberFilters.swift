@@ -1,9 +1,9 @@
-extension Filter {
-    static let numberFilters: [Filter] = [
-        Filter("abs") { machine, value, _ in
-            try machine.number(value) < 0 ? try machine.binary(.subtract, Value(0), value) : value
+extension Operation {
+    static let numberFilters: [Operation] = [
+        Operation("abs") { m, x, _ in
+            try m.number(x) < 0 ? try m.calculated(.subtract, Value(0), x) : x
         },
-        Filter("round", "precision? method?") {
+        Operation("round", "precision? method?") {
             let number = try $0.number($1)
             let precision = min(max($0[$2, 0].integer ?? 0, -300), 300)
             let method = $0[$2, 1].ifGiven == nil ? "common" : $0.text(of: $0[$2, 1])
@@ -16,7 +16,7 @@ extension Filter {
             return Value(
                 precision < 0 ? (number / scale).rounded(rule) * scale : (number * scale).rounded(rule) / scale)
         },
-        Filter("int", "default? base?") {
+        Operation("int", "default? base?") {
             if let number = $1.integer { return Value(number) }
             let text = $0.text(of: $1).trimmed().lowercased()
             let base = $0[$2, 1].integer ?? 10
@@ -26,7 +26,7 @@ extension Filter {
             let whole = base == 10 ? Double(text).flatMap { Int(exactly: $0.rounded(.towardZero)) } : nil
             return whole.map { Value($0) } ?? $0[$2, 0].ifGiven ?? Value(0)
         },
-        Filter("float", "default?") {
+        Operation("float", "default?") {
             let number = $1.number ?? Double($0.text(of: $1).trimmed())
             return number.map { Value($0) } ?? $0[$2, 0].ifGiven ?? Value(0.0)
         },

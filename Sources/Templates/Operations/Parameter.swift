@@ -12,10 +12,10 @@ struct Parameter: Sendable {
 
     /// The arguments in the order of the parameters, `missing` where one was left out.
     static func bind(
-        _ values: [Expression], _ names: [String?], to parameters: [Parameter], of callee: String, _ span: Span,
+        _ values: [Tree], _ names: [String?], to parameters: [Parameter], of callee: String, _ span: Span,
         trail: [String] = []
-    ) throws(TemplateError) -> [Expression] {
-        var bound: [Expression?] = parameters.map { _ in nil }
+    ) throws(TemplateError) -> [Tree] {
+        var bound: [Tree?] = parameters.map { _ in nil }
         for (position, (value, name)) in zip(values, names).enumerated() {
             let index = name.map { name in parameters.firstIndex { $0.name == name } } ?? position
             guard let index, index < parameters.count else {
@@ -32,7 +32,7 @@ struct Parameter: Sendable {
         for (parameter, value) in zip(parameters, bound) where parameter.isRequired && value == nil {
             throw span.error("\(callee) needs the argument '\(parameter.name)'", trail: trail)
         }
-        return bound.map { $0 ?? Expression(.missing, span) }
+        return bound.map { $0 ?? Tree(.missing, span) }
     }
 }
 

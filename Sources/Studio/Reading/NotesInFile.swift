@@ -1,7 +1,7 @@
 import CZlib
 
 /// What a file says about itself beside its pixels: text chunks of PNG, EXIF of JPEG, PNG and WebP.
-struct PictureNotes {
+struct NotesInFile {
     /// Characters of each text.
     private static let longestText = 4_000
     private(set) var texts: [String: String] = [:]
@@ -38,7 +38,7 @@ struct PictureNotes {
         guard parts.count == 2, let key = key(parts[0]) else { return }
         // Latin 1: each byte is its own character.
         texts[key] = String(
-            String.UnicodeScalarView(parts[1].prefix(PictureNotes.longestText).map { Unicode.Scalar($0) }))
+            String.UnicodeScalarView(parts[1].prefix(NotesInFile.longestText).map { Unicode.Scalar($0) }))
     }
 
     /// Keyword, compressed or not, method, language, keyword in it, text.
@@ -48,8 +48,8 @@ struct PictureNotes {
         }
         let isCompressed = content[end + 1] == 1
         let rest = content[(end + 3)...].split(separator: 0, maxSplits: 2, omittingEmptySubsequences: false)
-        guard rest.count == 3, let text = isCompressed ? PictureNotes.inflated(rest[2]) : Array(rest[2]) else { return }
-        texts[key] = String(String(decoding: text, as: UTF8.self).prefix(PictureNotes.longestText))
+        guard rest.count == 3, let text = isCompressed ? NotesInFile.inflated(rest[2]) : Array(rest[2]) else { return }
+        texts[key] = String(String(decoding: text, as: UTF8.self).prefix(NotesInFile.longestText))
     }
 
     private func key(_ bytes: ArraySlice<UInt8>) -> String? {
