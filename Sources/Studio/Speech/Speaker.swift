@@ -17,7 +17,7 @@ struct Speaker {
         let language = wanted ?? Language.guess(of: plain)
         let words = language == .japanese ? try JapaneseReading.kana(plain) : plain
         let voice = Voice.of(language)
-        var utterance = try VoiceEngine.speak(words, voice: voice.name, wordsAMinute: voice.speed, pitch: voice.pitch)
+        var utterance = try VoiceEngine.speak(words, voice: voice.name, wordsAMinute: voice.speed)
         let lead = Trim.silence(&utterance)
         Levels.settle(&utterance.samples, rms: Speaker.loudness, peak: Speaker.peak)
         Levels.fade(&utterance.samples, first: utterance.rate / 200, last: utterance.rate / 50)
@@ -37,15 +37,15 @@ struct Speaker {
 /// How each language is spoken: the variants that a recogniser understood best (docs/studio.md).
 struct Voice {
     var name: String
+    /// Words a minute.
     var speed: Int
-    var pitch: Int
 
     static func of(_ language: Language) -> Voice {
         switch language {
-        case .german: Voice(name: "de+m3", speed: 155, pitch: 45)
-        case .english: Voice(name: "en-us+Annie", speed: 160, pitch: 45)
-        case .japanese: Voice(name: "ja", speed: 150, pitch: 50)
-        case .korean: Voice(name: "ko", speed: 150, pitch: 50)
+        case .german: Voice(name: "de+m3", speed: 150)
+        case .english: Voice(name: "en-us+Annie", speed: 150)
+        case .japanese: Voice(name: "ja+Mike", speed: 125)
+        case .korean: Voice(name: "ko+Andrea", speed: 125)
         }
     }
 }

@@ -20,14 +20,12 @@ enum VoiceEngine {
     private static let turn = Mutex<Int32?>(nil)
 
     /// Voices are named as the library does: `de`, `en-us+f2`.
-    static func speak(_ text: String, voice: String, wordsAMinute: Int, pitch: Int) throws(StudioError) -> Utterance {
+    static func speak(_ text: String, voice: String, wordsAMinute: Int) throws(StudioError) -> Utterance {
         try turn.withLock { rate throws(StudioError) in
             let known = if let rate { rate } else { try begin() }
             rate = known
             try check(espeak_SetVoiceByName(voice), "the voice \(voice)")
             try check(espeak_SetParameter(espeakRATE, Int32(wordsAMinute), 0), "the rate")
-            try check(espeak_SetParameter(espeakPITCH, Int32(pitch), 0), "the pitch")
-            try check(espeak_SetParameter(espeakRANGE, 60, 0), "the range of the pitch")
             return try spoken(text, rate: Int(known))
         }
     }
