@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
+from webapp import wait_until
+
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = ROOT / ".build/release/Studio"
 PATIENCE_SECONDS = 120
@@ -185,6 +187,35 @@ def test_damaged_files_are_refused_or_read(studio, picture):
 def test_half_a_gigabyte_of_address_space_is_enough(studio, picture, task, fields):
     _, report = studio.run(task, memory_bytes=512 << 20, source=str(picture), **fields)
     assert "error" not in report
+
+
+def processes_of(session):
+    """Their ids, by /proc: the sixth field of stat, the fourth after the name in brackets."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = entry.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue  # It has just ended.
+        if int(fields[3]) == session and fields[0] != "Z":
+            found.append(int(entry.parent.name))
+    return found
+
+
+@pytest.mark.parametrize("how", ["kill", "close"])
+def test_a_film_that_is_broken_off_leaves_neither_file_nor_process(studio, picture, how):
+    job = {"task": "film", "prompt": "rain", "width": 0, "height": 0, "seed": 1, "seconds": 10, "source": str(picture),
+           "output": str(studio.folder / "film.mp4")}
+    process = subprocess.Popen([PROGRAM], stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
+    process.stdin.write(json.dumps(job).encode() + b"\n")
+    process.stdin.flush()
+    while json.loads(process.stdout.readline())["progress"] < 15:
+        pass
+    assert len(processes_of(process.pid)) == 2, "Studio and its ffmpeg"
+    process.kill() if how == "kill" else process.stdin.close()
+    assert process.wait(PATIENCE_SECONDS) != 0
+    wait_until(lambda: not processes_of(process.pid), "ffmpeg goes on")
+    assert [path.name for path in studio.folder.iterdir()] == ["picture.jpg"]
 
 
 @pytest.mark.parametrize("fields, error", [

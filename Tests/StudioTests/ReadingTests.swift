@@ -61,6 +61,17 @@ import Testing
         #expect(facts.textLanguages.contains("eng"))
     }
 
+    @Test func `two letters in the leaves are no text`() throws {
+        let canvas = try canvas { pen in
+            cairo_set_source_rgb(pen, 0, 0, 0)
+            cairo_select_font_face(pen, "sans-serif", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL)
+            cairo_set_font_size(pen, 60)
+            cairo_move_to(pen, 240, 140)
+            cairo_show_text(pen, "IN!")
+        }
+        #expect(try facts(PNGWriter.bytes(of: canvas)).text.isEmpty)
+    }
+
     /// Code 39 of "AB12": wide and narrow bars, wide three times a narrow one.
     @Test func `a barcode is read`() throws {
         let signs = ["*": "nwnnwnwnn", "A": "wnnnnwnnw", "B": "nnwnnwnnw", "1": "wnnwnnnnw", "2": "nnwwnnnnw"]

@@ -60,14 +60,28 @@ enum LetterReader {
             defer { TessDeleteText(found) }
             let word = String(cString: found)
             guard word.contains(where: { $0.isLetter || $0.isNumber }) else { continue }
-            let isLineStart =
-                TessPageIteratorIsAtBeginningOf(TessResultIteratorGetPageIteratorConst(place), RIL_TEXTLINE) != 0
-            if !text.isEmpty { text += isLineStart ? "\n" : " " }
+            let page = TessResultIteratorGetPageIteratorConst(place)
+            let isLineStart = TessPageIteratorIsAtBeginningOf(page, RIL_TEXTLINE) != 0
+            if !text.isEmpty, isLineStart || !joins(text, word) { text += isLineStart ? "\n" : " " }
             text += word
             sum += confidence * Float(word.count)
             count += Float(word.count)
         } while TessResultIteratorNext(place, RIL_WORD) != 0
-        // A single letter or two are seen in any picture.
-        return count > 2 ? (text, sum / count) : ("", 0)
+        return isText(text) ? (text, sum / count) : ("", 0)
+    }
+
+    /// Japanese words have no space between them.
+    private static func joins(_ text: String, _ word: String) -> Bool {
+        func isJapanese(_ scalar: Unicode.Scalar?) -> Bool {
+            scalar.map { Language.isHan($0) || Language.isKana($0) } ?? false
+        }
+        return isJapanese(text.unicodeScalars.last) && isJapanese(word.unicodeScalars.first)
+    }
+
+    /// Two or three letters here and there are seen in any picture.
+    private static func isText(_ text: String) -> Bool {
+        text.split { !$0.isLetter && !$0.isNumber }.contains { word in
+            word.count > 3 || word.count > 1 && word.unicodeScalars.contains { $0.value > 0x2fff }
+        }
     }
 }
