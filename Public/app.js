@@ -28,7 +28,7 @@
     giveTypedBack();
     followEntryPage();
     showAgain();
-    watchEngines();
+    watch();
   }
 
   // Asking in place: a part with `data-prompt-form` has a field, a button and the texts of what may go wrong.
@@ -70,6 +70,8 @@
   }
 
   function showAgain() {
+    // A link to the page that is shown keeps its state, but whoever follows it begins anew.
+    if (performance.getEntriesByType("navigation")[0]?.type === "navigate") return history.replaceState(null, "");
     const { part, answer, prompt } = history.state ?? {};
     const asked = part && document.querySelector(`[data-prompt-form="${CSS.escape(part)}"]`);
     if (asked) show(asked, answer, prompt);
@@ -96,6 +98,7 @@
     if (find("stream")) find("stream").hidden = false;
     write(find("stream"), "", true);
     find("stop").hidden = false;
+    find("stop").classList.remove("unseen");
     find("stop").onclick = () => {
       fetch(`${answer.entry}/stop`, { method: "POST", headers: { Accept: entryType } }).catch(() => say(part.dataset.error));
     };
@@ -111,7 +114,7 @@
         result.follower = { close: () => clearTimeout(retry) };
         return;
       }
-      find("stop").hidden = true;
+      find("stop").classList.add("unseen");
       if (!ending && !fragment) return bury(find);
       if (fragment) {
         find("answer").replaceChildren(fragment);
@@ -348,20 +351,32 @@
     try {
       const fresh = await page("/");
       const focused = document.activeElement?.closest("#history-list a")?.getAttribute("href");
-      for (const part of fresh.querySelectorAll("#history-list, #today-count, [data-engine]")) {
+      // Above an answer that is being read nothing grows or shrinks.
+      for (const part of fresh.querySelectorAll(`#history-list, #today-count${isReading() ? "" : ", [data-engine]"}`)) {
         document.getElementById(part.id)?.replaceWith(document.importNode(part, true));
       }
       if (focused) document.querySelector(`#history-list a[href="${CSS.escape(focused)}"]`)?.focus();
+      watch();
     } catch {
       // The column is a convenience: it stays as it was until the next time.
     }
   }
 
-  async function watchEngines() {
-    while (document.querySelector("form .engine-preparing, form .engine-busy")) {
+  function isReading() {
+    return document.querySelector("#ask ~ .result:not([hidden])");
+  }
+
+  // While something is under way that this page does not follow itself.
+  async function watch() {
+    if (watch.isOn) return;
+    watch.isOn = true;
+    const change = () => document.querySelector("#history-list :is(.status-queued, .status-running)")
+      || (!isReading() && document.querySelector("form :is(.engine-preparing, .engine-busy)"));
+    while (change()) {
       await new Promise((resolve) => setTimeout(resolve, retryDelay));
-      await refreshStart();
+      if (!document.hidden) await refreshStart();
     }
+    watch.isOn = false;
   }
 
   // Clicks and keys

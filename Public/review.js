@@ -128,7 +128,7 @@
 
   function equip() {
     const isOff = areOff();
-    dialog.querySelector("[data-keys-switch]").textContent = isOff ? words.on : words.off;
+    dialog.querySelector("[data-keys-switch]").textContent = isOff ? words.enable : words.disable;
     for (const each of document.querySelectorAll("[data-key]")) {
       if (isOff) each.removeAttribute("aria-keyshortcuts");
       else each.setAttribute("aria-keyshortcuts", each.dataset.key);

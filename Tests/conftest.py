@@ -5,6 +5,7 @@ import pytest
 
 def pytest_addoption(parser):
     parser.addoption("--kills", type=int, default=10, help="how often test_nothing_lost kills the program")
+    parser.addoption("--update-screenshots", action="store_true", help="test_looks agrees to what it sees, as you should have")
     parser.addoption("--seed", type=int, default=1, help="of its random moments")
 
 

@@ -104,7 +104,8 @@ package struct DaySummary: Sendable, Hashable {
 
 /// A part of a day's list with what stands around it, all of one moment.
 package struct DayPart: Sendable, Hashable {
-    /// How far `around` reaches to either side.
+    /// How many days `around` has on one side where the other side ends before half as many, and one more than half as
+    /// many otherwise.
     package static let reach = 15
 
     /// `nil` for a day that never had an entry.

@@ -56,12 +56,16 @@ extension Connection {
         ) { row throws(DatabaseError) in Int(try row.integer(0)) }
     }
 
+    /// At an end of the history the other side reaches further, and only then is it read so far.
     func days(around day: Day, of account: AccountID) throws(DatabaseError) -> [DaySummary] {
         let own = try rows(
             "SELECT day, count, reviewed FROM day_summary WHERE owner = ? AND day = ?",
             [.integer(account.rawValue), .text(day.description)], EntryRow.summary)
-        return try days(of: account, before: day.description, limit: DayPart.reach).reversed() + own
-            + days(of: account, after: day.description, limit: DayPart.reach)
+        let (half, all) = (DayPart.reach / 2 + 1, DayPart.reach)
+        var later = try days(of: account, after: day.description, limit: half)
+        let earlier = try days(of: account, before: day.description, limit: later.count < half ? all : half)
+        if earlier.count < half { later = try days(of: account, after: day.description, limit: all) }
+        return earlier.reversed() + own + later
     }
 
     func latest(of account: AccountID, limit: Int) throws(DatabaseError) -> [EntryLine] {

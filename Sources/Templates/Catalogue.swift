@@ -123,10 +123,10 @@ package struct Catalogue: Sendable {
 
     /// `nil` for an unknown key.
     func forms(of key: String) -> Forms? {
+        guard !isEmpty else { return nil }
         let plain = messages.compactMap { $0[key] }
-        let other = messages.compactMap { $0["\(key).other"] }
-        guard !isEmpty, plain.count == languages.count || other.count == languages.count else { return nil }
         if plain.count == languages.count { return Forms(rules: rules, texts: plain.map { [$0] }) }
+        guard messages.allSatisfy({ $0["\(key).other"] != nil }) else { return nil }
         let texts = zip(rules, messages).map { rule, own in
             rule.forms.map { own["\(key).\($0)"] ?? own["\(key).other", default: Message()] }
         }

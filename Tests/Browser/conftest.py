@@ -3,10 +3,12 @@
 import re
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Error, expect, sync_playwright
+from webapp import ROOT
 
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WAIT_MILLISECONDS = 30_000
+SCREENSHOTS = ROOT / ".build/results/screenshots"
 
 expect.set_options(timeout=WAIT_MILLISECONDS)
 
@@ -16,7 +18,10 @@ def chromium():
     with sync_playwright() as playwright:
         # Without a sandbox, because the tests run as root in containers; only pages of our own are opened.
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium",
-                                             args=["--no-sandbox", "--disable-dev-shm-usage"])
+                                             args=["--no-sandbox", "--disable-dev-shm-usage",
+                                                   # The same letters on every machine.
+                                                   "--font-render-hinting=none", "--disable-lcd-text",
+                                                   "--force-color-profile=srgb"])
         yield browser
         browser.close()
 
@@ -24,14 +29,15 @@ def chromium():
 class Visitor:
     """One browser profile at one app. `page` is its first tab."""
 
-    def __init__(self, chromium, app, script, width, height, language, dark):
+    def __init__(self, chromium, app, script, width, height, language, dark, more):
         self.app = app
         self.is_scripted = script
         self.errors = []
         self.announced = []
         self.context = chromium.new_context(
             base_url=app.url, java_script_enabled=script, viewport={"width": width, "height": height}, locale=language,
-            color_scheme="dark" if dark else "light", accept_downloads=True, reduced_motion="reduce")
+            color_scheme="dark" if dark else "light", accept_downloads=True,
+            **{"reduced_motion": "reduce", **more})
         self.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=app.url)
         self.context.set_default_timeout(WAIT_MILLISECONDS)
         self.context.on("page", self.listen)
@@ -75,6 +81,14 @@ class Visitor:
     def expect_status(self, label):
         expect(self.page.locator(".status[data-status]:visible").first).to_have_text(label)
 
+    def keep_picture(self, name):
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        path = SCREENSHOTS / (re.sub(r"[^\w.-]+", "-", name)[:150] + ".jpg")
+        try:
+            self.page.screenshot(path=path, type="jpeg", quality=50)
+        except Error:
+            pass  # the test has closed the page itself
+
     def violations(self):
         from axe_playwright_python.sync_playwright import Axe
 
@@ -86,17 +100,18 @@ class Visitor:
 
 
 @pytest.fixture
-def visit(chromium):
-    """visit(app, …) gives a visitor."""
+def visit(chromium, request):
+    """visit(app, …) gives a visitor. What each sees last is kept in .build/results/screenshots."""
     visitors = []
 
-    def begin(app, script=True, width=1280, height=900, language="de-DE", dark=False):
-        visitors.append(Visitor(chromium, app, script, width, height, language, dark))
+    def begin(app, script=True, width=1280, height=900, language="de-DE", dark=False, **more):
+        visitors.append(Visitor(chromium, app, script, width, height, language, dark, more))
         return visitors[-1]
 
     yield begin
     errors = [text for visitor in visitors for text in visitor.unannounced()]
-    for visitor in visitors:
+    for number, visitor in enumerate(visitors):
+        visitor.keep_picture(f"{request.node.path.stem}-{request.node.name}-{number}")
         visitor.context.close()
     assert errors == [], "errors on the console"
 

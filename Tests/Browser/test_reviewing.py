@@ -227,7 +227,7 @@ def test_the_keys_are_shown_turned_off_and_on_again(visit, reviewed):
     assert visitor.violations() == []
     page.keyboard.press("j")
     assert place(visitor) == 5
-    dialog.get_by_role("button", name="Tastenkürzel ausschalten").click()
+    dialog.get_by_role("button", name="Tastenkürzel ausschalten", exact=True).click()
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     page.goto(DAY)
@@ -238,7 +238,7 @@ def test_the_keys_are_shown_turned_off_and_on_again(visit, reviewed):
     expect(page.locator("#e0 .line-link")).not_to_be_focused()
     assert page.locator("[aria-keyshortcuts]").count() == 0
     page.get_by_role("button", name="Tasten").click()
-    dialog.get_by_role("button", name="Tastenkürzel einschalten").click()
+    dialog.get_by_role("button", name="Tastenkürzel einschalten", exact=True).click()
     dialog.get_by_role("button", name="Schließen").click()
     page.keyboard.press("j")
     expect(page.locator("#e0 .line-link")).to_be_focused()

@@ -105,7 +105,7 @@ def test_resuming_keeps_the_partial_text_until_the_new_one_is_complete(visitor, 
     expect(page.get_by_text("Die Antwort brach mitten im Text ab.")).to_be_visible()
     page.locator("summary", has_text="Fortsetzen").click()
     expect(page.get_by_text("Startet einen neuen Versuch in diesem Eintrag.")).to_be_visible()
-    expect(page.get_by_text("das kann erneut etwas kosten").first).to_be_visible()
+    expect(page.locator(".confirm[open] form")).to_contain_text("kostet nichts")
     page.get_by_role("button", name="Jetzt fortsetzen").click()
     second = provider.next_chat()
     visitor.expect_status("läuft")
@@ -191,3 +191,19 @@ def test_an_unknown_entry_is_a_german_page(visitor):
     answer = visitor.page.goto("/chatlog/2024-08-31/0")
     assert answer.status == 404
     expect(visitor.page.get_by_text("Chatverlauf nicht gefunden")).to_be_visible()
+
+
+def test_a_further_question_is_asked_from_the_answer_with_what_was_said_before(visitor, provider):
+    page = visitor.page
+    finished(visitor, provider, "Mit sorted.", "Wie sortiere ich?")
+    page.locator("textarea[name=prompt]").fill("Und rückwärts?")
+    page.get_by_role("button", name="Senden").click()
+    chat = provider.next_chat()
+    assert [each["content"] for each in chat.request["messages"][-3:]] == ["Wie sortiere ich?", "Mit sorted.", "Und rückwärts?"]
+    chat.say("Mit reverse.")
+    chat.finish()
+    visitor.expect_status("fertig")
+    assert ENTRY.search(page.url)[1] == "1"
+    expect(page.locator("#answer .prose")).to_have_text("Mit reverse.")
+    page.get_by_role("link", name="Wie sortiere ich?").first.click()
+    expect(page.locator("#answer .prose")).to_have_text("Mit sorted.")

@@ -183,3 +183,15 @@ def test_a_later_question_takes_the_place_of_an_earlier_one_that_goes_on(visitor
     second.finish()
     visitor.expect_status("fertig")
     expect(line).to_contain_text("Eins")
+
+
+def test_the_history_column_follows_what_was_asked_elsewhere(visitor, provider, app):
+    app.ask_as_browser("Von anderswo")
+    chat = provider.next_chat()
+    visitor.page.goto("/")
+    line = visitor.page.locator("#history-list a").filter(has_text="Von anderswo")
+    expect(line.locator(".status")).to_be_visible()
+    chat.say("Fertig.")
+    chat.finish()
+    expect(line).to_contain_text("Fertig.")
+    expect(line.locator(".status")).to_have_count(0)

@@ -166,10 +166,12 @@ import Testing
         for day in days { try await open.store.made(try draft(), on: day) }
         _ = try await open.store.review(EntryAddress(day: days[21], index: 0), of: .first, .reviewed(true))
         let around = try await open.store.days(around: days[20], of: .first)
-        #expect(around.map(\.day) == Array(days[5...35]))
+        #expect(around.map(\.day) == Array(days[12...28]))
         #expect(around.filter { $0.reviewed == 1 }.map(\.day) == [days[21]])
         let between = try await open.store.days(around: Day(daysSinceEpoch: days[0].daysSinceEpoch + 1), of: .first)
         #expect(between.map(\.day) == Array(days[0...15]))
+        #expect(try await open.store.days(around: days[39], of: .first).map(\.day) == Array(days[24...39]))
+        #expect(try await open.store.days(around: days[36], of: .first).map(\.day) == Array(days[21...39]))
     }
 
     @Test(arguments: StoreUnderTest.all)

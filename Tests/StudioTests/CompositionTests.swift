@@ -104,11 +104,30 @@ import Testing
         #expect(house.nearness < tree.nearness)
     }
 
+    @Test(arguments: ["a boy between two houses", "木と家の間の少年"])
+    func `who stands between has one of them on each side`(prompt: String) throws {
+        let composition = Drawn.composition(prompt, 400, 400, art: nil)
+        let between = Drawn.scene(prompt).relations.filter { $0.kind == .between }
+        let boy = try #require(between.first?.subject)
+        let middle = try #require(composition.placed.first { $0.cluster.subjects == [boy] }).box.middle
+        let others = composition.placed.filter { $0.cluster.subjects != [boy] }.map(\.box.middle)
+        #expect(others.count == 2)
+        #expect(others.contains { $0 < middle } && others.contains { $0 > middle })
+    }
+
+    @Test func `the moon rises behind who is in front of it`() throws {
+        let composition = Drawn.composition("a witch on a broom in front of the moon", 400, 400, art: nil)
+        let witch = try #require(composition.placed.first).box
+        #expect(abs(composition.view.light.x - witch.middle) < 4)
+        #expect(composition.view.air.discScale > 1.5)
+    }
+
     @Test(arguments: [
         ("a fish", Place.underwater), ("ein Schiff", .sea), ("a camel", .desert), ("ein Pinguin", .snow),
         ("a lion", .savanna),
         ("ein Fuchs", .forest), ("an astronaut", .moon), ("ein Apfel", .table), ("a bus", .city),
-        ("a whale and a boat", .sea),
+        ("a whale and a boat", .sea), ("a goldfish and fireworks", .sea), ("a train on a bridge", .river),
+        ("neon", .city), ("a window", .room), ("die Altstadt", .oldtown),
         ("eine Kuh", .field),
     ])
     func `a thing without a place stands where it lives`(prompt: String, place: Place) {

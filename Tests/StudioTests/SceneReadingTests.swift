@@ -75,6 +75,17 @@ import Testing
         #expect(Drawn.scene(prompt).isAbstract)
     }
 
+    @Test func `a colourful meadow is in no colour, and a colourful fish in many`() {
+        #expect(Drawn.scene("eine bunte Blumenwiese").tints.isEmpty)
+        #expect(Drawn.scene("colorful fish").subjects.first?.count ?? 0 > 1)
+        #expect(Drawn.scene("a colorful fish").subjects.first?.count == 1)
+    }
+
+    @Test func `emoji in a row are counted once, and a rider rides what follows`() {
+        #expect(Drawn.scene(String(repeating: "🤡🤡🔥", count: 50)).subjects.map(\.count) == [2, 1])
+        #expect(Drawn.scene("🐼🚲").relations == [Relation(kind: .riding, subject: 0, object: 1)])
+    }
+
     @Test func `a very long prompt is read to its limit and keeps few subjects`() {
         let scene = Drawn.scene(
             String(repeating: "Katze, Hund, Pferd, Kuh, Schwein, Schaf, Ziege, Maus, Fuchs, Wolf, ", count: 900))

@@ -34,9 +34,20 @@ def sha_of_picture(prompt):
 
 
 def one_pixel_png(colour):
+    return png(1, 1, bytes(colour))
+
+
+def picture_png(width, height):
+    """From dark to bright, from red to blue."""
+    return png(width, height, b"".join(
+        bytes((255 * x // width, 120 * y // height + 60, 255 - 255 * x // width)) for y in range(height) for x in range(width)))
+
+
+def png(width, height, pixels):
+    """Of three bytes each."""
     def chunk(kind, content):
         return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
-    header = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" + bytes(colour))) + \
-        chunk(b"IEND", b"")
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    rows = b"".join(b"\0" + pixels[3 * width * y:3 * width * (y + 1)] for y in range(height))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")

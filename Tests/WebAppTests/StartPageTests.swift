@@ -168,6 +168,12 @@ private let page: HeaderFields = ["Accept": "text/html"]
         }
     }
 
+    @Test func `a script is sent without its comments and indentation`() {
+        let script = "// Why.\n(() => {\n  const text = \"// kept\"; // kept too\n\n  run(text);\n})();\n"
+        let sent = "(() => {\nconst text = \"// kept\"; // kept too\nrun(text);\n})();"
+        #expect(String(decoding: Assets.compacted(Array(script.utf8)), as: UTF8.self) == sent)
+    }
+
     @Test(arguments: ["app.css", "app.js", "review.js", "favicon.svg", "placeholder.svg"])
     func `the program does not start where a file of its pages is missing`(missing: String) throws {
         let folder = TemporaryFolder()

@@ -57,6 +57,7 @@ enum Motif {
         case .kitchen, .table: [Subject(thing: "teapot"), Subject(thing: "coffee")]
         case .stage: [Subject(thing: "piano")]
         case .garden, .park: [Subject(thing: "bench")]
+        case .oldtown: [Subject(thing: "fountain", size: .small)]
         case .city, .street, .village, .moon, .cave, .fuji, .volcano: []
         }
     }

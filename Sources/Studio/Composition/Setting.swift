@@ -69,7 +69,10 @@ extension Setting {
             for (place, ids) in habitats where ids.contains(subject.thing) { return place }
         }
         if things.contains(where: { $0.home == .water }) { return .sea }
-        if things.contains(where: { $0.home == .deep }) { return .underwater }
+        if things.contains(where: { $0.home == .deep }) {
+            let divers: Set<String> = ["turtle", "crab", "lobster", "seal", "box", "coral"]
+            return things.allSatisfy { $0.home == .deep || divers.contains($0.id) } ? .underwater : .sea
+        }
         if things.allSatisfy({ $0.home == .table }) { return .table }
         if things.allSatisfy({ $0.home == .air }) { return scene.time == .night ? .hills : .heaven }
         return .meadow
@@ -156,7 +159,7 @@ extension Setting {
         if scene.subjects.contains(where: { nocturnal.contains($0.thing) }) { return .night }
         if things.contains(where: { $0.has("lit") }) { return .night }
         switch scene.mood {
-        case .gloomy: return scene.subjects.isEmpty ? .night : .sunset
+        case .gloomy: return scene.subjects.isEmpty ? .dawn : .sunset
         case .magical: return .night
         case .romantic, .mighty: return .sunset
         case .hopeful, .calm: return .dawn

@@ -24,7 +24,7 @@ struct Costume: Sendable {
     enum Cut: Sendable { case bald, short, long, bun, curls }
     enum Hat: Sendable {
         case none, helmet, crown, tiara, wizard, witch, pirate, cowboy, police, fire, chef, straw, hardhat, santa, hood
-        case fedora, knight, samurai, sailor, cap, beret, elf, headband
+        case fedora, capuchin, knight, samurai, sailor, cap, beret, elf, headband
     }
     enum Kind: Sendable { case human, astronaut, robot, alien, skeleton, animal, diver }
 
@@ -72,6 +72,9 @@ struct Costume: Sendable {
             height = 0.45
             top = RGB(0xf6e3a0)
             bottom = top
+        case "redhood":
+            (cut, skirt, height, hat) = (.long, 1, 0.72, .capuchin)
+            (top, cape) = (RGB(0xf2ece0), RGB(0xc62f38))
         case "student":
             hat = .cap
             height = 0.9

@@ -36,6 +36,7 @@ struct HatDrawing {
             canvas.line(x - 15, y - 3.4)
             canvas.close()
             canvas.fill(costume.top)
+        case .capuchin: capuchin(canvas)
         case .knight: knight(canvas)
         case .samurai: samurai(canvas)
         }
@@ -141,6 +142,25 @@ struct HatDrawing {
         canvas.fill(RGB(0x22262e))
         for dx in [-9.0, -6, -3] { canvas.box(x + dx, y + 4, 1.4, 5, round: 0.7) }
         canvas.fill(RGB(0x4a525e))
+    }
+
+    /// A hood about the face, in the colour of the cape.
+    private func capuchin(_ canvas: Canvas) {
+        let cloth = costume.cape ?? costume.top
+        let x = centre.x
+        let y = centre.y
+        canvas.from(x - 11, y + 4)
+        canvas.curve(x - 15, y - 12, x - 6, y - 18, x + 4, y - 17)
+        canvas.curve(x + 17, y - 16, x + 19, y - 2, x + 15, y + 15)
+        canvas.line(x + 2, y + 15)
+        canvas.curve(x + 10, y + 6, x + 9, y - 6, x + 1, y - 9)
+        canvas.curve(x - 5, y - 11, x - 10, y - 6, x - 11, y + 4)
+        canvas.close()
+        canvas.fill(cloth)
+        canvas.from(x - 11, y + 4)
+        canvas.curve(x - 10, y - 6, x - 5, y - 11, x + 1, y - 9)
+        canvas.curve(x + 9, y - 6, x + 10, y + 6, x + 2, y + 15)
+        canvas.stroke(cloth.darker(0.3), width: 1.6)
     }
 
     private func samurai(_ canvas: Canvas) {

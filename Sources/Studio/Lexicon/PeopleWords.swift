@@ -14,6 +14,8 @@ enum PeopleWords {
         boy person:boy 1.2 ground | Junge Jungen Bub Sohn | boy boys son schoolboy | 少年 男の子 | 소년 남자아이
         child person:child 1.2 ground | Kind Kinder | kid child children kids | 子供 子ども こども 子供たち | 아이 어린이
         girl person:girl 1.2 ground | Mädchen Tochter | girl girls daughter schoolgirl | 少女 女の子 娘 | 소녀 여자아이 딸
+        redhood person:redhood 1.2 ground | Rotkäppchen | little_red_riding_hood red_riding_hood red-hooded_girl hooded_girl girl_in_a_red_hood | \
+        赤ずきん 赤頭巾 赤ずきんちゃん | 빨간_망토 빨간_모자_소녀
         baby person:baby 0.7 ground | Baby Säugling | baby toddler | 赤ちゃん | 아기
         astronaut person:astronaut 1.85 ground | Astronaut Astronautin Raumfahrer Kosmonaut Raumfahrerin | astronaut cosmonaut \
         spaceman | 宇宙飛行士 | 우주비행사 우주인

@@ -4,7 +4,9 @@ enum PlaceWords {
     static let places = """
         fuji | Japan Fuji Fujisan | japan fuji mount_fuji | 日本 富士山 富士 | 일본 후지산
         bamboo | Bambuswald Bambushain | bamboo_forest bamboo_grove | 竹林 竹藪 竹やぶ | 대나무숲 대나무_숲
-        city | Stadt New_York Berlin London Tokio Shanghai Hongkong Wien Hamburg München Seoul Großstadt Innenstadt Metropole Skyline Hochhäuser Wolkenkratzer Altstadt | city new_york manhattan nyc london berlin tokyo shanghai hong_kong singapore vienna seoul town downtown \
+        oldtown | Altstadt alte_Stadt Fachwerkstadt Rothenburg Marktplatz | old_town medieval_town old_city historic_town market_square cobblestone_street | \
+        古い街並み 古い町並み 古い町 古い街 旧市街 城下町 | 구시가지 옛_거리 오래된_거리 오래된_도시 옛_마을
+        city | Stadt New_York Berlin London Tokio Shanghai Hongkong Wien Hamburg München Seoul Großstadt Innenstadt Metropole Skyline Hochhäuser Wolkenkratzer | city new_york manhattan nyc london berlin tokyo shanghai hong_kong singapore vienna seoul town downtown \
         metropolis skyline skyscrapers urban cityscape | 都市 東京 大阪 ニューヨーク ソウル 香港 渋谷 新宿 都会 街 町 街並み ビル街 高層ビル | 도시 서울 도쿄 뉴욕 부산 강남 시내 대도시 빌딩 마천루
         street | Straße Gasse Allee Landstraße Autobahn Weg Kreuzung | street road alley avenue highway lane path \
         crossroads | 道 道路 通り 路地 大通り 交差点 | 거리 길 도로 골목 길거리
@@ -94,8 +96,8 @@ enum PlaceWords {
         spring | Frühling Frühjahr Lenz Frühlings | spring springtime | 春 | 봄
         summer | Sommer sommerlich Sommertag | summer summertime | 夏 真夏 | 여름
         autumn | Herbst herbstlich herbstlichen Herbstlaub | autumn fall_leaves autumnal fall_colors | 秋 紅葉 | 가을 단풍
-        winter | Winter verschneit verschneite verschneiten verschneites verschneiter verschneitem schneebedeckt schneebedeckte \
-        schneebedeckten winterlich winterlichen winterliche Wintertag | winter wintry snowy snow-covered | 冬 真冬 雪の積もった | 겨울 눈_덮인 눈덮인
+        winter | Winter Weihnachten weihnachtlich Advent verschneit verschneite verschneiten verschneites verschneiter verschneitem schneebedeckt schneebedeckte \
+        schneebedeckten winterlich winterlichen winterliche Wintertag | winter christmas xmas wintry snowy snow-covered | 冬 真冬 クリスマス 雪の積もった | 겨울 크리스마스 성탄절 눈_덮인 눈덮인
         """
 
     static let moods = """

@@ -42,8 +42,8 @@ struct PaintMedia {
         raster.map { index, x, y, tone in
             let there = min(y + step, height - 1) * width + min(x + step, width - 1)
             let slope = relief[index] - relief[there]
-            let stroke = tone.saturated(1.22) * (1 + relief[index] * 0.13)
-            return (stroke * (1 + slope * 0.17)).clamped
+            let stroke = tone.saturated(1.22) * (1 + relief[index] * 0.11)
+            return (stroke * (1 + slope * 0.1)).clamped
         }
     }
 }

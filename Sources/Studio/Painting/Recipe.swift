@@ -48,6 +48,7 @@ extension Recipe {
         case .cliff, .island, .beach, .sea: coast(setting, green)
         case .fuji: fuji(green)
         case .bamboo: bamboo(green)
+        case .oldtown: oldtown(green)
         case .volcano: volcano()
         case .desert: desert()
         case .savanna: savanna()
@@ -140,6 +141,17 @@ extension Recipe {
             Prop(name: "rock", count: 3, nearness: 0.2...0.6, height: 0.03...0.07, atSides: true),
         ]
         foreground = .grass
+    }
+
+    private mutating func oldtown(_ green: RGB) {
+        (horizon, ground) = (0.64, .asphalt)
+        ranges = [.init(form: .hills, rise: 0.3, distance: 0.85, colour: green)]
+        props = [
+            Prop(name: "tower", count: 2, nearness: 0.0...0.02, height: 0.8...0.95),
+            Prop(name: "house", count: 16, nearness: 0.01...0.06, height: 0.42...0.58),
+            Prop(name: "house", count: 8, nearness: 0.08...0.24, height: 0.5...0.66, atSides: true),
+            Prop(name: "streetlamp", count: 3, nearness: 0.2...0.4, height: 0.26...0.3, atSides: true),
+        ]
     }
 
     private mutating func bamboo(_ green: RGB) {

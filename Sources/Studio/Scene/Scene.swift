@@ -85,7 +85,7 @@ enum Action: String, Sendable, Hashable {
 enum Place: String, Sendable, Hashable, CaseIterable {
     case city, street, village, forest, jungle, meadow, field, garden, park, hills, mountains, cliff, volcano, desert
     case savanna, beach, sea, island, lake, river, waterfall, underwater, snow, mars, moon, space, heaven, room, library
-    case kitchen, table, cave, swamp, stage, fuji, bamboo
+    case kitchen, table, cave, swamp, stage, fuji, bamboo, oldtown
 
     /// High ground that a castle can stand on.
     var isSummit: Bool {

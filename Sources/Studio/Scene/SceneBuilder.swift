@@ -190,7 +190,8 @@ struct SceneBuilder {
 
     private mutating func takePlace(_ place: Place, _ term: Term) {
         guard !takeNegation() else { return forgetModifiers() }
-        if let tint = tints.first { scene.tints[place.tintedPart] = tint }
+        // A colourful meadow is one with flowers, not one in a colour.
+        if let tint = tints.first, tint.name != "motley" { scene.tints[place.tintedPart] = tint }
         let from = relation
         relation = nil
         forgetModifiers()

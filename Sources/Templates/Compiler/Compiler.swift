@@ -28,8 +28,6 @@ final class Compiler {
     private var pending = 0..<0
     /// Statements and nodes so far: templates that include others twice grow with each level.
     private var parts = 0
-    /// Their numbers in the program.
-    private var constants: [LooseValue: Int32] = [:]
 
     private init(_ templates: [String: [Tree]], _ catalogue: Catalogue, _ settings: Settings, _ model: Layout?) {
         (self.templates, self.catalogue, self.settings, self.model) = (templates, catalogue, settings, model)
@@ -102,9 +100,7 @@ final class Compiler {
     }
 
     func constant(_ value: LooseValue) -> Int32 {
-        if let known = constants[value] { return known }
         program.constants.append(value)
-        constants[value] = Int32(program.constants.count - 1)
         return Int32(program.constants.count - 1)
     }
 

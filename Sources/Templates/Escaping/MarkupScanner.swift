@@ -127,7 +127,7 @@ struct MarkupScanner {
         write(name.count)
         context.state = .attributeName
         context.attribute = HTMLContext.Attribute(
-            name: name.string, isScript: [.script, .inertScript].contains(context.element))
+            name: name, isScript: [.script, .inertScript].contains(context.element))
     }
 
     private mutating func value() throws(Refusal) {
@@ -204,24 +204,37 @@ extension ArraySlice<UInt8> {
 extension HTMLContext.Attribute {
     /// What an attribute of this name holds. Unknown names that speak of addresses are taken for URLs, to be on the
     /// safe side.
-    init(name: String, isScript: Bool) {
-        var name = Substring(name.lowercased())
-        if name.hasPrefix("data-") { name = name.dropFirst(5) }
-        if let colon = name.firstIndex(of: ":") {
-            name = name[..<colon] == "xmlns" ? "href" : name[name.index(after: colon)...]
+    init(name: ArraySlice<UInt8>, isScript: Bool) {
+        var name = name.map(\.lowercased)[...]
+        if name.begins(with: "data-") { name = name.dropFirst(5) }
+        if let colon = name.firstIndex(of: .colon) {
+            name = name[..<colon].elementsEqual("xmlns".utf8) ? Array("href".utf8)[...] : name[(colon + 1)...]
         }
-        switch name {
-        case "type" where isScript: self = .scriptType
-        case "style": self = .style
-        case "srcset", "imagesrcset": self = .sourceSet
-        case "srcdoc": self = .document
-        case "action", "archive", "background", "cite", "classid", "codebase", "data", "href", "icon", "longdesc",
-            "formaction", "manifest", "ping", "poster", "profile", "usemap", "xmlns":
-            self = .url
-        case _ where name.hasPrefix("on"): self = .script
-        default: self = ["src", "uri", "url"].contains { name.firstRange(of: $0) != nil } ? .url : .plain
+        if isScript, name.elementsEqual("type".utf8) {
+            self = .scriptType
+        } else if let known = HTMLContext.Attribute.named[name.string] {
+            self = known
+        } else if name.begins(with: "on") {
+            self = .script
+        } else {
+            let rests = name.indices.lazy.map { name[$0...] }.filter { $0.first?.isOne(of: "su") == true }
+            let isAddress = rests.contains {
+                $0.begins(with: "src") || $0.begins(with: "uri") || $0.begins(with: "url")
+            }
+            self = isAddress ? .url : .plain
         }
     }
+
+    private static let named: [String: HTMLContext.Attribute] = {
+        let urls = [
+            "action", "archive", "background", "cite", "classid", "codebase", "data", "href", "icon", "longdesc",
+            "formaction", "manifest", "ping", "poster", "profile", "usemap", "xmlns",
+        ]
+        let others: [String: HTMLContext.Attribute] = [
+            "style": .style, "srcset": .sourceSet, "imagesrcset": .sourceSet, "srcdoc": .document,
+        ]
+        return others.merging(urls.map { ($0, .url) }) { $1 }
+    }()
 }
 
 extension HTMLContext {

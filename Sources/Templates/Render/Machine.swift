@@ -174,12 +174,15 @@ struct Machine: ~Copyable {
         return first
     }
 
-    private mutating func checkRoom() throws(Failure) {
-        guard fuel < 0 || output.isFull || arena.isFull else { return }
+    @inline(__always) private mutating func checkRoom() throws(Failure) {
+        if fuel < 0 || output.isFull || arena.isFull { throw exhausted() }
+    }
+
+    private func exhausted() -> Failure {
         let limits = settings.limits
-        if fuel < 0 { throw Failure("the template runs too long; the limit is \(limits.fuel) steps") }
-        if output.isFull { throw Failure("the page is too long; the limit is \(limits.output) bytes") }
-        throw Failure("the values are too large; the limit is \(limits.memory) bytes")
+        if fuel < 0 { return Failure("the template runs too long; the limit is \(limits.fuel) steps") }
+        if output.isFull { return Failure("the page is too long; the limit is \(limits.output) bytes") }
+        return Failure("the values are too large; the limit is \(limits.memory) bytes")
     }
 
     /// What filters do to many elements counts, too.

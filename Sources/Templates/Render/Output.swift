@@ -85,7 +85,7 @@ struct Output: ~Copyable {
     }
 
     /// Bytes are stored before they are looked at; on a hit the replacement overwrites what follows.
-    private mutating func escapeReserved(_ text: UnsafeBufferPointer<UInt8>) {
+    @inline(__always) private mutating func escapeReserved(_ text: UnsafeBufferPointer<UInt8>) {
         guard let first = text.baseAddress else { return }
         // because `escape` reserved five bytes for every byte read, and both sides have sixteen bytes more
         var source = UnsafeRawPointer(first)

@@ -140,10 +140,8 @@ struct Lexer {
                 leave(before: close, isTag: opening == "{%")
                 return add(.word("\(closing)"), from: start)
             }
+            brackets += byte(position).isOne(of: "([{") ? 1 : byte(position).isOne(of: ")]}") ? -1 : 0
             try word()
-            if case .word(let symbol)? = tokens.last?.kind {
-                brackets += "([{".contains(symbol) ? 1 : ")]}".contains(symbol) ? -1 : 0
-            }
         }
     }
 
@@ -161,13 +159,14 @@ struct Lexer {
         case let digit where digit.isDigit: try number()
         case let letter where letter.isNamePart: try name()
         default:
-            let two = bytes[start...].prefix(2).string
-            let symbol = ["==", "!=", "<=", ">=", "//", "**"].contains(two) ? two : String(two.prefix(1))
-            guard symbol.utf8.count == 2 || "+-*/%~[](){}=<>.:|,".contains(symbol) else {
-                throw span(start, start + symbol.utf8.count).error("unexpected character '\(symbol)'")
+            let isDouble =
+                byte(start + 1) == .equals && byte(start).isOne(of: "=!<>")
+                || byte(start + 1) == byte(start) && byte(start).isOne(of: "/*")
+            guard isDouble || byte(start).isOne(of: "+-*/%~[](){}=<>.:|,") else {
+                throw span(start, start + 1).error("unexpected character '\(bytes[start...].prefix(1).string)'")
             }
-            position += symbol.utf8.count
-            add(.word(symbol), from: start)
+            position += isDouble ? 2 : 1
+            add(.word(bytes[start..<position].string), from: start)
         }
     }
 

@@ -1,8 +1,9 @@
 extension Parser {
-    /// What stands between two values, by Jinja's precedence, loosest first: `not` stands before the comparisons, which
-    /// may be chained; signs, filters and tests bind tighter than all.
-    private static let levels: [Set<String>] = [
-        ["or"], ["and"], ["in", "==", "!=", "<", "<=", ">", ">="], ["+", "-"], ["~"], ["*", "/", "//", "%"], ["**"],
+    /// What stands between two values, by Jinja's precedence, loosest first; comparisons may be chained, and `not` stands
+    /// before them. Signs, filters and tests bind tighter than all.
+    private static let levels = [
+        "or": 0, "and": 1, "in": 2, "==": 2, "!=": 2, "<": 2, "<=": 2, ">": 2, ">=": 2, "+": 3, "-": 3, "~": 4, "*": 5,
+        "/": 5, "//": 5, "%": 5, "**": 6,
     ]
     private static let comparisons = 2
 
@@ -44,45 +45,51 @@ extension Parser {
     }
 
     /// Operators of a level and of those that bind tighter (precedence climbing).
-    private mutating func binary(_ level: Int) throws(TemplateError) -> Tree {
-        guard level < Parser.levels.count else { return try unary(withFilters: true) }
-        if level == Parser.comparisons { return try comparison() }
-        var left = try binary(level + 1)
-        while let kind = takeOperator(level) {
+    private mutating func binary(_ least: Int) throws(TemplateError) -> Tree {
+        var left: Tree
+        if least <= Parser.comparisons, current.kind == .word("not") {
+            let span = next().span
+            try enter()
+            left = Tree(.apply(Operation["not"]), span, [try binary(Parser.comparisons)])
+        } else {
+            left = try unary(withFilters: true)
+        }
+        while let (word, level) = operation, level >= least {
+            if level == Parser.comparisons {
+                left = try comparison(left)
+                continue
+            }
+            next()
             try enter()
             let right = try binary(level + 1)
+            let kind = level > 1 ? Tree.Kind.apply(Operation[word]) : .node(level == 0 ? .or : .and)
             left = Tree(kind, joined(left.span), [left, right])
         }
         return left
     }
 
-    /// `a < b < c` is `a < b and b < c`.
-    private mutating func comparison() throws(TemplateError) -> Tree {
-        let span = current.span
-        if take("not") {
-            try enter()
-            return Tree(.apply(Operation["not"]), span, [try comparison()])
-        }
-        var left = try binary(Parser.comparisons + 1)
-        var whole: Tree?
-        while true {
-            let isNegated = current.kind == .word("not") && following.kind == .word("in")
-            if isNegated { next() }
-            guard let kind = takeOperator(Parser.comparisons) else { return whole ?? left }
-            try enter()
-            let right = try binary(Parser.comparisons + 1)
-            var step = Tree(kind, left.span.joined(right.span), [left, right])
-            if isNegated { step = Tree(.apply(Operation["not"]), step.span, [step]) }
-            whole = whole.map { Tree(.node(.and), $0.span.joined(step.span), [$0, step]) } ?? step
-            left = right
-        }
+    /// The operator that is next, with its level.
+    private var operation: (String, Int)? {
+        guard case .word(let word) = current.kind else { return nil }
+        if word == "not" { return following.kind == .word("in") ? (word, Parser.comparisons) : nil }
+        return Parser.levels[word].map { (word, $0) }
     }
 
-    private mutating func takeOperator(_ level: Int) -> Tree.Kind? {
-        guard case .word(let word) = current.kind, Parser.levels[level].contains(word) else { return nil }
-        next()
-        if level < Parser.comparisons { return .node(word == "or" ? .or : .and) }
-        return .apply(Operation[word])
+    /// `a < b < c` is `a < b and b < c`.
+    private mutating func comparison(_ first: Tree) throws(TemplateError) -> Tree {
+        var (left, whole): (Tree, Tree?) = (first, nil)
+        while let (word, level) = operation, level == Parser.comparisons {
+            next()
+            if word == "not" { next() }
+            try enter()
+            let right = try binary(Parser.comparisons + 1)
+            let span = left.span.joined(right.span)
+            var step = Tree(.apply(Operation[word == "not" ? "in" : word]), span, [left, right])
+            if word == "not" { step = Tree(.apply(Operation["not"]), span, [step]) }
+            whole = whole.map { Tree(.node(.and), $0.span.joined(span), [$0, step]) } ?? step
+            left = right
+        }
+        return whole ?? left
     }
 
     /// A sign binds looser than `.`, `[ ]` and calls, but tighter than filters: `-x|abs` is `(-x)|abs`.

@@ -54,12 +54,13 @@ struct Asking: Sendable {
         let prompt = try Prompt(body.prompt ?? "", modality: modality)
         var parameters = parameters(modality)
         if modality == .image { parameters.naming = body.form == .json ? .compact : .underscored }
-        if let earlier { return try await generator.ask(prompt, after: earlier, with: parameters) }
-        // Programs mean each request; a person may have pressed the button twice.
-        guard client != .program else { return try await generator.begin(prompt, for: account, with: parameters) }
-        return try await recent.entry(of: prompt, for: account) { [generator, parameters] () throws(Failure) in
-            try await generator.begin(prompt, for: account, with: parameters)
+        let begin: @Sendable () async throws(Failure) -> Entry = { [generator, parameters] () throws(Failure) in
+            guard let earlier else { return try await generator.begin(prompt, for: account, with: parameters) }
+            return try await generator.ask(prompt, after: earlier, with: parameters)
         }
+        // Programs mean each request; a person may have pressed the button twice.
+        guard client != .program else { return try await begin() }
+        return try await recent.entry(of: prompt, after: earlier, for: account, begin: begin)
     }
 
     /// A refused prompt is not stored, but given back: to a page in its form, so that nothing typed is lost.

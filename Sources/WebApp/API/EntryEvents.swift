@@ -21,7 +21,8 @@ struct EntryEvents: Endpoint {
     func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
         let entry = try await history.existingEntry(at: try context.entryAddress(), of: context.account)
         let known = request.headers["Last-Event-ID"].flatMap { TextPosition($0) }
-        let states = EntryStates(generator: generator, history: history, wording: context.wording)
+        let states = EntryStates(
+            generator: generator, history: history, wording: context.wording, modality: entry.modality)
         let (id, attempt) = (entry.id, entry.attempt)
         return .events { writer in
             var stream = EntryEventStream(id, attempt: attempt, known: known, states: states, writer: writer)

@@ -19,12 +19,14 @@ struct EntryStates: Sendable {
     let generator: Generator
     let history: any HistoryStore
     let wording: Wording
+    /// Of the entry.
+    let modality: Modality
 
     /// `nil` when no attempt runs.
     func state(of id: EntryID) async -> EntryState? {
         guard let activity = await generator.activity(of: id) else { return nil }
         let status: EntryStatus = activity == .running ? .running : .queued
-        return EntryState(status: status.rawValue, label: wording.label(status), note: wording.note(activity))
+        return EntryState(status: status.rawValue, label: wording.label(status), note: wording.note(activity, modality))
     }
 
     enum Ending {
@@ -48,12 +50,12 @@ struct EntryStates: Sendable {
 
 extension Wording {
     /// What a waiting person is told.
-    func note(_ activity: Activity) -> String {
+    func note(_ activity: Activity, _ modality: Modality) -> String {
         switch activity {
         case .inLine(let position): self("progress.queue", ["position": "\(position)"])
         case .preparing(let percent?): self("progress.download", ["percent": "\(percent)"])
         case .preparing(nil): self("progress.download.start")
-        case .running: self("progress.answering")
+        case .running: self(modality == .image ? "progress.drawing" : "progress.answering")
         }
     }
 }

@@ -7,6 +7,7 @@ actor RecentQuestions {
 
     private struct Question: Hashable {
         let account: AccountID
+        let earlier: EntryID?
         let modality: Modality
         let text: String
     }
@@ -22,12 +23,13 @@ actor RecentQuestions {
     init(now: @escaping @Sendable () -> Moment) { self.now = now }
 
     func entry(
-        of prompt: Prompt, for account: AccountID,
+        of prompt: Prompt, after earlier: Entry?, for account: AccountID,
         begin: @escaping @Sendable () async throws(Failure) -> Entry
     ) async throws(Failure) -> Entry {
         let time = now()
         asked = asked.filter { (0..<RecentQuestions.milliseconds).contains(time.milliseconds(since: $0.value.at)) }
-        let question = Question(account: account, modality: prompt.modality, text: prompt.text)
+        let question = Question(
+            account: account, earlier: earlier?.id, modality: prompt.modality, text: prompt.text)
         if let first = asked[question] { return try await first.entry.value.get() }
         // Awaited by everyone who asks for it, cancelled by none: a question that was sent is accepted or refused.
         let entry = Task { () async -> Result<Entry, Failure> in

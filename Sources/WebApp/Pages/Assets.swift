@@ -36,7 +36,8 @@ struct Assets: Sendable {
         var all: [String: Asset] = [:]
         for name in try fileNames(in: folder) {
             guard let type = Assets.type(of: name) else { continue }
-            let bytes = try readFile("\(folder)/\(name)")
+            var bytes = try readFile("\(folder)/\(name)")
+            if name.hasSuffix(".js") { bytes = Assets.compacted(bytes) }
             all[name] = Asset(name: name, bytes: bytes, type: type, hash: contentHash(of: bytes))
         }
         func own(_ name: String) throws(FileError) -> Asset {
@@ -52,6 +53,13 @@ struct Assets: Sendable {
     }
 
     subscript(name: String) -> Asset? { all[name] }
+
+    /// A script without what is for its readers only: blank lines, lines of comment, and the blanks around the others. No
+    /// text of ours goes over several lines.
+    static func compacted(_ script: [UInt8]) -> [UInt8] {
+        let lines = String(decoding: script, as: UTF8.self).split(separator: "\n").map { String($0).trimmed }
+        return Array(lines.filter { !$0.isEmpty && !$0.hasPrefix("//") }.joined(separator: "\n").utf8)
+    }
 
     private static func type(of name: String) -> String? {
         switch name.split(separator: ".").last {

@@ -137,12 +137,9 @@ extension ProgressRecord {
         elapsed = "\(milliseconds / 60_000):\(milliseconds / 10_000 % 6)\(milliseconds / 1000 % 10)"
         elapsedMilliseconds = Int(milliseconds)
         note = activity.map { activity in
-            switch (activity, entry.status, entry.modality) {
             // It has its place, but the history does not say so yet.
-            case (.running, .queued, _): wording("progress.waiting")
-            case (.running, _, .image): wording("progress.drawing")
-            case (let activity, _, _): wording.note(activity)
-            }
+            activity == .running && entry.status == .queued
+                ? wording("progress.waiting") : wording.note(activity, entry.modality)
         }
         if case .preparing(let known)? = activity { percent = known } else { percent = nil }
     }

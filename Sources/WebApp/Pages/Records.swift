@@ -79,7 +79,8 @@ struct LineRecord {
         return lines.map { line in
             if line.address.day != day { (day, dayLink) = (line.address.day, Links.day(line.address.day) + "/") }
             return LineRecord(
-                href: dayLink + String(line.address.index) + query, index: line.address.index,
+                href: dayLink + (query.isEmpty ? "\(line.address.index)" : "\(line.address.index)\(query)"),
+                index: line.address.index,
                 time: clock.local(line.createdAt).clock,
                 kind: line.modality.rawValue, kindLabel: label(line.modality, kinds),
                 status: line.status.rawValue, statusLabel: label(line.status, states),

@@ -37,7 +37,7 @@ struct StripDayRecord {
 extension StripRecord {
     /// - Parameter current: The day whose page this is; `nil` on a page of several days.
     init(_ around: [DaySummary], near day: Day, current: Day?, today: Day, _ wording: Wording) {
-        let known = StripRecord.withToday(around, today, current)
+        let known = StripRecord.withToday(around, near: day, today, current)
         let center = known.firstIndex { $0.day >= day } ?? max(0, known.count - 1)
         let shown = StripRecord.window(of: StripRecord.width, around: center, in: known.count)
         let near = StripRecord.window(of: StripRecord.nearWidth, around: center, in: known.count)
@@ -52,11 +52,14 @@ extension StripRecord {
     }
 
     /// Today is always there to go to, when it is next to what is shown; so is the shown day.
-    private static func withToday(_ around: [DaySummary], _ today: Day, _ current: Day?) -> [DaySummary] {
+    private static func withToday(
+        _ around: [DaySummary], near center: Day, _ today: Day, _ current: Day?
+    ) -> [DaySummary] {
         var days = around
         for day in [current, today].compactMap({ $0 }) where !days.contains(where: { $0.day == day }) {
-            let isNewest = days.allSatisfy { $0.day < day }
-            guard day == current || (isNewest && days.count < DayPart.reach * 2) else { continue }
+            // More than half of the reach behind the shown day: then further days may lie before today.
+            let later = days.count { $0.day > center }
+            guard day == current || (days.allSatisfy { $0.day < day } && later <= DayPart.reach / 2) else { continue }
             days.insert(DaySummary(day: day, count: 0), at: days.firstIndex { $0.day > day } ?? days.count)
         }
         return days
@@ -88,10 +91,10 @@ extension StripDayRecord {
         isToday = day == today
         self.isNear = isNear
         isAfterGap = before.map { day.daysSinceEpoch - $0.daysSinceEpoch > 1 } ?? false
-        var words = [wording.full(day), wording.count("count.entries", summary.count)]
-        if day == today { words.insert(wording("strip.today"), at: 0) }
-        if summary.reviewed > 0 { words.append(wording.progress(summary.reviewed, of: summary.count)) }
-        label = words.joined(separator: ", ")
+        var label = wording.full(day) + ", " + wording.count("count.entries", summary.count)
+        if day == today { label = weekday + ", " + label }
+        if summary.reviewed > 0 { label += ", " + wording.progress(summary.reviewed, of: summary.count) }
+        self.label = label
     }
 }
 

@@ -29,6 +29,8 @@ struct Wording: Sendable {
 
     /// `12 483` with a narrow no-break space in German, which leaves four digits together; `12,483` in English.
     func grouped(_ number: Int) -> String {
+        // No language groups three digits.
+        if (0..<1000).contains(number) { return String(number) }
         let digits = Array(String(number))
         guard digits.count >= Int(self("number.groupFrom")) ?? 4 else { return String(digits) }
         let separator = self("number.group")

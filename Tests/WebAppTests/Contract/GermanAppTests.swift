@@ -21,6 +21,8 @@ private let page: HeaderFields = ["Accept": "text/html,application/xhtml+xml,*/*
             ] {
                 #expect(answer.text.contains(text), "missing: \(text)")
             }
+            #expect(answer.text.contains("id=\"prompt\" name=\"prompt\" rows=\"4\" required"))
+            #expect(answer.text.contains("alt=\"Generiertes Bild\""))
         }
     }
 
@@ -30,10 +32,10 @@ private let page: HeaderFields = ["Accept": "text/html,application/xhtml+xml,*/*
             _ = await test.post("/generate_code", form: "prompt=Eine+Frage")
             let html = await test.get("/", page).text
             #expect(html.contains("Chatverlauf</h2>"))
-            #expect(html.contains("20. November 2026"))
-            #expect(html.contains("/chatlog/2026-11-20/0"))
-            #expect(html.contains("target=\"_blank\""))
-            #expect(html.contains("Eine Frage") && html.contains("Eine Antwort"))
+            #expect(html.contains("<strong><time datetime=\"2026-11-20\">Freitag, 20. November 2026</time></strong>"))
+            let link = try #require(html.text(from: "<a href=\"/chatlog/2026-11-20/0\"", to: "</a>"))
+            #expect(link.contains("target=\"_blank\""))
+            #expect(link.withoutTags.hasSuffix("Eine Frage -&gt; Eine Antwort"))
         }
     }
 
@@ -258,7 +260,25 @@ private let page: HeaderFields = ["Accept": "text/html,application/xhtml+xml,*/*
                 #expect(!html.contains("src=\"http") && !html.contains("<link rel=\"stylesheet\" href=\"http"))
                 #expect(!html.contains("<img src=\"https:"))
             }
-            #expect(await test.get("/", page).text.contains("download"))
+            let start = await test.get("/", page).text
+            let download = try #require(start.text(from: "<a class=\"button button-small unseen\"", to: "</a>"))
+            #expect(download.contains(" download") && download.hasSuffix("Bild herunterladen"))
+            let style = String(decoding: test.app.pages.assets.style.bytes, as: UTF8.self)
+            #expect(style.contains("(max-width: 768px)") && style.contains("(max-width: 480px)"))
+            #expect(!style.contains("url(\"http") && !style.contains("@import"))
         }
+    }
+}
+
+extension String {
+    /// What stands from the first `mark` to the next `end`.
+    fileprivate func text(from mark: String, to end: String) -> String? {
+        guard let start = firstRange(of: mark) else { return nil }
+        let rest = String(self[start.lowerBound...])
+        return rest.firstRange(of: end).map { String(rest[..<$0.lowerBound]) }
+    }
+
+    fileprivate var withoutTags: String {
+        split(separator: "<").compactMap { $0.split(separator: ">", maxSplits: 1).dropFirst().first }.joined()
     }
 }
