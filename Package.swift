@@ -40,7 +40,12 @@ let package = Package(
                 "Markdown", "Subprocess", "Generation", "Templates", "HTTP", "Logging", "TimeZones", "EventLoop",
             ], exclude: ["Views", "Catalogues"]),
         program("template-cases", ["Templates"]),
-        program("Studio", ["CCairo", "CRSVG", "CTurboJPEG", "CWebP", "CZlib", "Generation"]),
+        program(
+            "Studio",
+            [
+                "CCairo", "CRSVG", "CTurboJPEG", "CWebP", "CZlib", "CEspeak", "CMecab", "CFluidSynth", "CTesseract",
+                "CZbar", "Generation",
+            ]),
 
         // row 4: what the app can do
         room("Providers", ["HTTPClient", "Subprocess", "Generation", "HTTP", "EventLoop"]),
@@ -79,6 +84,11 @@ let package = Package(
         library("CRSVG", pkgConfig: "cairo", apt: "librsvg2-dev"),
         library("CTurboJPEG", apt: "libturbojpeg0-dev"),
         library("CWebP", apt: "libwebp-dev"),
+        library("CEspeak", apt: "libespeak-ng-dev"),
+        library("CMecab", apt: "libmecab-dev"),
+        library("CFluidSynth", apt: "libfluidsynth-dev"),
+        library("CTesseract", apt: "libtesseract-dev"),
+        library("CZbar", apt: "libzbar-dev"),
 
         // a scripted raw peer for the tests of the rooms that call out
         .target(
@@ -96,7 +106,7 @@ let package = Package(
                 "Generation", "History", "Media", "HTTP", "HTTPServer", "HTTPClient", "Logging", "TimeZones",
                 "EventLoop", "Templates", "Providers", "Subprocess",
             ]),
-        tests("Studio", ["Generation", "CTurboJPEG"]),
+        tests("Studio", ["Generation", "CTurboJPEG", "CCairo"]),
         tests("Providers", ["HTTPClient", "Generation", "EventLoop", "Subprocess", "LoopbackServer"]),
         tests("History", ["Database", "Doubles", "Generation", "EventLoop"]),
         tests("Media", ["Doubles", "Generation", "EventLoop"]),

@@ -15,7 +15,7 @@ import Testing
         width: Int, height: Int, side: Int, expectedWidth: Int, expectedHeight: Int
     ) throws {
         let source = try folder.png(width, height)
-        let bitmap = try PNGReader.read(Thumbnail.bytes(of: source, longerSide: side))
+        let bitmap = try PNGReader.read(thumbnail(source, side))
         #expect(bitmap.width == expectedWidth && bitmap.height == expectedHeight)
     }
 
@@ -26,7 +26,7 @@ import Testing
             for index in 0..<(200 * 100) { pixels[index] = index % 2 == 0 ? 0xff00_0000 : 0xffff_ffff }
         }
         let path = try folder.write(PNGWriter.bytes(of: canvas), "columns.png")
-        let bitmap = try PNGReader.read(Thumbnail.bytes(of: path, longerSide: 50))
+        let bitmap = try PNGReader.read(thumbnail(path, 50))
         for index in stride(from: 0, to: bitmap.bytes.count, by: 4) {
             #expect(abs(Int(bitmap.bytes[index]) - 128) < 12)
         }
@@ -34,7 +34,7 @@ import Testing
 
     @Test func `a JPEG is read`() throws {
         let path = try folder.write(folder.jpeg(64, 32), "picture.jpg")
-        let bitmap = try PNGReader.read(Thumbnail.bytes(of: path, longerSide: 32))
+        let bitmap = try PNGReader.read(thumbnail(path, 32))
         #expect(bitmap.width == 32 && bitmap.height == 16)
         #expect(bitmap.bytes[0] > 180 && bitmap.bytes[1] < 70, "red stays red")
     }
@@ -55,10 +55,14 @@ import Testing
         ]
         for (name, bytes) in cases {
             let path = try folder.write(bytes, "broken")
-            #expect(throws: StudioError.self, "\(name)") { try Thumbnail.bytes(of: path, longerSide: 320) }
+            #expect(throws: StudioError.self, "\(name)") { try thumbnail(path, 320) }
         }
-        #expect(throws: StudioError.self) { try Thumbnail.bytes(of: "\(folder.path)/missing.png", longerSide: 320) }
-        #expect(throws: StudioError.self) { try Thumbnail.bytes(of: folder.path, longerSide: 320) }
+        #expect(throws: StudioError.self) { try thumbnail("\(folder.path)/missing.png", 320) }
+        #expect(throws: StudioError.self) { try thumbnail(folder.path, 320) }
+    }
+
+    private func thumbnail(_ path: String, _ side: Int) throws -> [UInt8] {
+        try Thumbnail.bytes(of: path, longerSide: side, folder: folder.path)
     }
 
     /// A temporary folder, removed with its owner.

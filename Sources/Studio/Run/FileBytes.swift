@@ -22,6 +22,25 @@ enum FileBytes {
         return Array(bytes.prefix(filled))
     }
 
+    /// The first bytes, by which a file's kind is known; nil where there is no plain file to read.
+    static func start(of path: String) -> [UInt8]? {
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        var facts = stat()
+        guard fstat(file, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return nil }
+        var bytes = [UInt8](repeating: 0, count: 16)
+        let count = Glibc.read(file, &bytes, bytes.count)
+        return count < 0 ? nil : Array(bytes.prefix(count))
+    }
+
+    static func exists(_ path: String) -> Bool { access(path, R_OK) == 0 }
+
+    /// Of an absolute path.
+    static func folder(of path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    }
+
     /// Writes beside the place and renames, so that nobody ever sees half a file.
     static func write(_ bytes: [UInt8], to path: String) throws(StudioError) {
         let draft = "\(path).part"

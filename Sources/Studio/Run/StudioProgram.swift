@@ -13,8 +13,9 @@ struct StudioProgram {
             let (job, isHeld) = try JobInput.read()
             try check(job)
             if isHeld { InputWatch.begin() }
-            let bytes = try perform(job)
-            try FileBytes.write(bytes, to: job.output)
+            let product = try perform(job)
+            if let report = product.report { reports.send(report) }
+            try FileBytes.write(product.bytes, to: job.output)
             reports.send(StudioReport(progress: 100))
             return 0
         } catch {
@@ -24,41 +25,82 @@ struct StudioProgram {
     }
 
     private func check(_ job: StudioJob) throws(StudioError) {
-        let isPicture = job.task == .illustrate
-        guard Self.sizes.contains(job.width), !isPicture || Self.sizes.contains(job.height) else {
-            throw StudioError("the size \(job.width) × \(job.height) is not within 16…2048")
-        }
+        try checkSize(job)
         guard job.output.hasPrefix("/"), !job.output.utf8.contains(0) else {
             throw StudioError("the output is no absolute path")
         }
-        if isPicture, job.prompt == nil { throw StudioError("there is no prompt") }
-        if !isPicture, job.source?.hasPrefix("/") != true { throw StudioError("the source is no absolute path") }
+        switch job.task {
+        case .illustrate, .speak, .compose, .keywords:
+            if job.prompt == nil { throw StudioError("there is no prompt") }
+        case .thumbnail, .film, .filter, .read:
+            if job.source?.hasPrefix("/") != true { throw StudioError("the source is no absolute path") }
+        }
+        if let code = job.language, Language(code: code) == nil {
+            throw StudioError("the language is neither de nor en nor ja nor ko")
+        }
     }
 
-    private func perform(_ job: StudioJob) throws(StudioError) -> [UInt8] {
+    private func checkSize(_ job: StudioJob) throws(StudioError) {
+        let (needsWidth, needsHeight) =
+            switch job.task {
+            case .illustrate: (true, true)
+            case .thumbnail: (true, false)
+            case .film: (job.width != 0 || job.height != 0, job.width != 0 || job.height != 0)
+            case .speak, .compose, .filter, .read, .keywords: (false, false)
+            }
+        guard !needsWidth || Self.sizes.contains(job.width), !needsHeight || Self.sizes.contains(job.height) else {
+            throw StudioError("the size \(job.width) × \(job.height) is not within 16…2048")
+        }
+        let times: ClosedRange<Double> = job.task == .compose ? Musician.lengths : Filmmaker.lengths
+        guard job.seconds.map(times.contains) ?? true else {
+            throw StudioError("the length is not within \(times.lowerBound)…\(times.upperBound) seconds")
+        }
+    }
+
+    private func perform(_ job: StudioJob) throws(StudioError) -> Product {
+        let progress: (Int) -> Void = { reports.send(StudioReport(progress: $0)) }
         switch job.task {
         case .illustrate:
             let art = ArtLocation.folder()
-            let illustrator = Illustrator(art: art)
-            let (canvas, summary) = try illustrator.illustrate(job) { reports.send(StudioReport(progress: $0)) }
+            let (canvas, summary) = try Illustrator(art: art).illustrate(job, progress: progress)
             reports.send(StudioReport(progress: 92, scene: summary))
             let attribution = art.flatMap { $0.isUsed ? $0.attribution() : nil }
             let notes = PictureNotes(job, scene: summary, attribution: attribution)
-            return try PNGWriter.bytes(of: canvas, notes: notes.entries)
+            return Product(bytes: try PNGWriter.bytes(of: canvas, notes: notes.entries))
         case .thumbnail:
-            return try Thumbnail.bytes(of: job.source ?? "", longerSide: job.width)
+            return Product(
+                bytes: try Thumbnail.bytes(
+                    of: job.source ?? "", longerSide: job.width, folder: FileBytes.folder(of: job.output)))
+        case .speak:
+            let speech = try Speaker().say(job.prompt ?? "", in: job.language.flatMap(Language.init(code:)))
+            return Product(bytes: speech.wav, report: speech.report)
+        case .compose:
+            return try Musician().compose(
+                job.prompt ?? "", seconds: job.seconds ?? Musician.usualLength, seed: job.seed, progress: progress)
+        case .film: return try Filmmaker().film(job, progress: progress)
+        case .filter: return try PictureFilter().filter(job, progress: progress)
+        case .read: return try PictureReader().read(job.source ?? "", progress: progress)
+        case .keywords: return Product(bytes: try PictureReader.json(Keywords.of(job.prompt ?? "")))
         }
     }
 }
 
-/// One line of JSON for each report, written at once.
+/// One line of JSON for each report, written whole.
 struct ReportLines {
     func send(_ report: StudioReport) {
-        // Three optional fields always encode.
+        // Optional fields always encode; the numbers among them are finite.
         guard var line = try? JSONEncoder().encode(report) else { return }
         line.append(UInt8(ascii: "\n"))
         // A reader that is gone cannot be told anything; its closed input ends the program anyway.
-        _ = line.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+        line.withUnsafeBytes { bytes in
+            var at = 0
+            while at < bytes.count {
+                let count = write(STDOUT_FILENO, bytes.baseAddress.map { $0 + at }, bytes.count - at)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { return }
+                at += count
+            }
+        }
     }
 }
 

@@ -37,21 +37,37 @@ enum PNGReader {
         let width = Int(cairo_image_surface_get_width(surface))
         let height = Int(cairo_image_surface_get_height(surface))
         try Bitmap.check(width, height)
+        // What already is in words of this form is read where it lies: a large picture is not held twice.
+        let format = cairo_image_surface_get_format(surface)
+        let isPlain = format == CAIRO_FORMAT_ARGB32 || format == CAIRO_FORMAT_RGB24
+        let stride = Int(cairo_image_surface_get_stride(surface))
+        if isPlain, stride == width * 4, let data = cairo_image_surface_get_data(surface) {
+            // Unsafe because cairo owns the memory; the caller keeps the surface beyond this call.
+            return data.withMemoryRebound(to: UInt32.self, capacity: width * height) {
+                bitmap(width, height, $0, isOpaque: format == CAIRO_FORMAT_RGB24)
+            }
+        }
         let canvas = try Canvas(width: width, height: height)
         cairo_set_source_surface(canvas.pen, surface, 0, 0)
         cairo_paint(canvas.pen)
+        var result = Bitmap(width: width, height: height, bytes: [])
+        canvas.pixels { result = bitmap(width, height, $0, isOpaque: false) }
+        return result
+    }
+
+    private static func bitmap(
+        _ width: Int, _ height: Int, _ pixels: UnsafeMutablePointer<UInt32>, isOpaque: Bool
+    ) -> Bitmap {
         var bytes = [UInt8](repeating: 0, count: width * height * 4)
-        canvas.pixels { pixels in
-            for index in 0..<(width * height) {
-                let raw = pixels[index]
-                let alpha = raw >> 24
-                guard alpha > 0 else { continue }
-                func plain(_ shift: UInt32) -> UInt8 { UInt8(min(255, ((raw >> shift) & 255) * 255 / alpha)) }
-                bytes[index * 4] = plain(16)
-                bytes[index * 4 + 1] = plain(8)
-                bytes[index * 4 + 2] = plain(0)
-                bytes[index * 4 + 3] = UInt8(alpha)
-            }
+        for index in 0..<(width * height) {
+            let raw = isOpaque ? pixels[index] | 0xff00_0000 : pixels[index]
+            let alpha = raw >> 24
+            guard alpha > 0 else { continue }
+            func plain(_ shift: UInt32) -> UInt8 { UInt8(min(255, ((raw >> shift) & 255) * 255 / alpha)) }
+            bytes[index * 4] = plain(16)
+            bytes[index * 4 + 1] = plain(8)
+            bytes[index * 4 + 2] = plain(0)
+            bytes[index * 4 + 3] = UInt8(alpha)
         }
         return Bitmap(width: width, height: height, bytes: bytes)
     }

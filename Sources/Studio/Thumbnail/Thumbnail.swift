@@ -1,41 +1,38 @@
-/// A smaller picture of a picture.
+/// A small picture of something kept: of a picture, of a film's first good frame, of a sound's loudness over time.
 enum Thumbnail {
-    /// 64 MiB: more than any provider answers with.
-    private static let largestFile = 64 << 20
-    /// 100 million pixels: a bomb of a few kilobytes can claim more.
-    static let mostPixels = 100_000_000
-
-    /// A PNG whose longer side is `longerSide`; a smaller picture is not made larger.
-    static func bytes(of path: String, longerSide: Int) throws(StudioError) -> [UInt8] {
-        guard let file = FileBytes.read(path, limit: largestFile) else {
-            throw StudioError("the source cannot be read, or is larger than \(largestFile) bytes")
+    /// A PNG whose longer side is `longerSide`; a smaller picture is not made larger. The folder is for what is written on
+    /// the way.
+    static func bytes(of path: String, longerSide: Int, folder: String) throws(StudioError) -> [UInt8] {
+        guard let start = FileBytes.start(of: path) else { throw StudioError("the source cannot be read") }
+        if let film = MovingFile.demuxer(start) {
+            return try small(MovingFile.frame(of: path, film, longerSide, folder), longerSide)
         }
-        let bitmap = try decoded(file)
+        if let sound = try SoundFile.read(path, start, folder: folder) {
+            return try PNGWriter.bytes(of: Waveform.canvas(of: sound, width: longerSide))
+        }
+        return try small(PictureFile.read(path).bitmap(), longerSide)
+    }
+
+    private static func small(_ bitmap: Bitmap, _ longerSide: Int) throws(StudioError) -> [UInt8] {
         let scale = min(1, Double(longerSide) / Double(max(bitmap.width, bitmap.height)))
         let width = max(1, Int((Double(bitmap.width) * scale).rounded()))
         let height = max(1, Int((Double(bitmap.height) * scale).rounded()))
         return try PNGWriter.bytes(of: Resample.scaled(bitmap, to: width, height))
     }
-
-    private static func decoded(_ file: [UInt8]) throws(StudioError) -> Bitmap {
-        if file.starts(with: [0x89, 0x50, 0x4e, 0x47]) { return try PNGReader.read(file) }
-        if file.starts(with: [0xff, 0xd8, 0xff]) { return try JPEGReader.read(file) }
-        if file.starts(with: Array("RIFF".utf8)), file.dropFirst(8).starts(with: Array("WEBP".utf8)) {
-            return try WebPReader.read(file)
-        }
-        throw StudioError("the source is neither PNG nor JPEG nor WebP")
-    }
 }
 
 /// Decoded pixels, four bytes each: red, green, blue, opacity (not premultiplied).
 struct Bitmap {
+    /// 40 million pixels: a bomb of a few kilobytes can claim more.
+    static let mostPixels = 40_000_000
+
     let width: Int
     let height: Int
     var bytes: [UInt8]
 
     /// Refuses sizes that no picture has, before memory is asked for.
     static func check(_ width: Int, _ height: Int) throws(StudioError) {
-        guard width > 0, height > 0, width <= 32_768, height <= 32_768, width * height <= Thumbnail.mostPixels else {
+        guard width > 0, height > 0, width <= 32_768, height <= 32_768, width * height <= mostPixels else {
             throw StudioError("the source claims \(width) × \(height) pixels")
         }
     }
