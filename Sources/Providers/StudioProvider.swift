@@ -1,7 +1,7 @@
 import FoundationEssentials
 package import Generation
 
-/// Pictures composed by the program `Studio`, without a key and without a network.
+/// Pictures, music and keywords by the program `Studio`, without a key and without a network.
 package struct StudioProvider: Provider {
     /// Pixels, where the order says nothing.
     package static let side = 1024
@@ -19,23 +19,55 @@ package struct StudioProvider: Provider {
     package var concurrency: Int { 1 }
 
     package func model(for modality: Modality) -> ModelName? {
-        modality == .image ? ModelName(StudioJob.composer) : nil
+        switch modality {
+        case .image: ModelName(StudioJob.composer)
+        case .music: ModelName("tagwerk-music-composer")
+        case .tags: ModelName("tagwerk-keywords")
+        case .code, .chat, .avatar, .imageEdit, .imageReading, .audioReading, .video: nil
+        }
     }
 
     package func readiness() async -> Readiness {
         FileManager.default.isExecutableFile(atPath: program.path) ? .ready : .unavailable(.studioFailed)
     }
 
-    /// The text is what Studio understood of the prompt.
+    /// The text is what Studio understood of the prompt, or the keywords themselves.
     package func answer(_ order: Order, into text: LiveText) async throws(Failure) -> Output {
-        guard order.prompt.modality == .image else { throw Failure(.requestRejected, cause: "Studio only draws") }
-        let job = StudioJob(
-            task: .illustrate, prompt: order.prompt.text, width: side(order.parameters.width),
-            height: side(order.parameters.height), seed: order.parameters.seed ?? stableHash(order.prompt.text),
-            output: try outputPath())
+        let job = try job(for: order)
         let reports = try await program.run(job)
+        if order.prompt.modality == .tags {
+            try text.append(try keywords(at: job.output))
+            return Output(model: order.model)
+        }
         if let scene = reports.compactMap(\.scene).last { try text.append(scene) }
-        return Output(model: model(for: .image), media: [.file(path: job.output)])
+        return Output(model: model(for: order.prompt.modality), media: [.file(path: job.output)])
+    }
+
+    private func job(for order: Order) throws(Failure) -> StudioJob {
+        let wishes = order.parameters
+        var job = StudioJob(
+            task: .illustrate, prompt: order.prompt.text, seed: wishes.seed ?? stableHash(order.prompt.text),
+            output: try outputPath())
+        switch order.prompt.modality {
+        case .image: (job.width, job.height) = (side(wishes.width), side(wishes.height))
+        case .music: (job.task, job.seconds) = (.compose, wishes.seconds.map(Double.init))
+        case .tags: job.task = .keywords
+        default: throw Failure(.modelUnknown, cause: "Studio and \(order.prompt.modality)")
+        }
+        return job
+    }
+
+    private func keywords(at path: String) throws(Failure) -> String {
+        do {
+            defer {
+                // Of no use any more; the folder is emptied at the next start.
+                try? FileManager.default.removeItem(atPath: path)
+            }
+            let words = try JSONDecoder().decode([String].self, from: Data(contentsOf: URL(filePath: path)))
+            return Tags(words).text
+        } catch {
+            throw Failure(.studioFailed, cause: "\(error)")
+        }
     }
 
     private func side(_ wish: Int?) -> Int {
@@ -48,7 +80,7 @@ package struct StudioProvider: Provider {
         } catch {
             throw Failure(.storageFailed, cause: "\(error)")
         }
-        return "\(folder)/studio-\(UUID().uuidString).png"
+        return "\(folder)/studio-\(UUID().uuidString)"
     }
 }
 

@@ -29,7 +29,9 @@ struct TestApp {
         environment["LOG_LEVEL"] = settings["LOG_LEVEL"] ?? "debug"
         let app = try await App(
             try Config(environment: environment), clock: time.clock,
-            catalog: Generator.Catalog([.code: text, .image: image, .chat: text, .tags: TagProvider(asking: text)]))
+            catalog: Generator.Catalog([
+                .code: text, .image: image, .chat: text, .tags: TagProvider(asking: text), .music: image,
+            ]))
         return TestApp(app: app, folder: folder, text: text, image: image, time: time)
     }
 

@@ -24,6 +24,30 @@ struct GeneratePicture: Endpoint {
     }
 }
 
+/// `POST /generate/sound` (contract A4): 30 seconds of music, by its number and its absolute address.
+struct GenerateSound: Endpoint {
+    static let seconds = 30
+
+    let asking: Asking
+    let hosts: HostGuard
+
+    func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
+        let body = try await request.json(Body.self, asking.longWork)
+        guard let text = body.description, !text.trimmed.isEmpty else {
+            return .json(encoding: ErrorBody(error: context.api("api.missing.sound")), status: .badRequest)
+        }
+        let prompt = try Prompt(text, modality: .music)
+        let baseURL = hosts.baseURL(of: request)
+        return try await asking.perform(prompt, naming: .sound, in: context) { entry in
+            .json(encoding: GeneratedFile(entry, at: baseURL))
+        }
+    }
+
+    private struct Body: Decodable {
+        var description: String?
+    }
+}
+
 /// What the generator answers with.
 struct GeneratedFile: Encodable {
     let generation_id: String

@@ -54,6 +54,8 @@ extension Wording {
     func caveat(_ provider: ProviderName, _ modality: Modality) -> String? {
         switch (provider.description, modality) {
         case ("embedded", _): self("caveat.text")
+        case ("studio", .music): self("caveat.music")
+        case ("studio", .tags): self("caveat.tags")
         case ("studio", _): self("caveat.image")
         default: nil
         }

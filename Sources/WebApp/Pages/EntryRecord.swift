@@ -17,6 +17,7 @@ struct EntryRecord {
     let response: String
     let responseHTML: SafeHTML?
     let pictures: [PictureRecord]
+    let sounds: [SoundRecord]
     /// The place of a picture that is still being made.
     let space: SizeRecord?
     let caveat: String?
@@ -46,6 +47,21 @@ struct PictureRecord {
     let name: String
     let width: Int?
     let height: Int?
+}
+
+struct SoundRecord {
+    let src: String
+    let name: String
+    let type: String
+    /// Its loudness over time, as a picture.
+    let wave: String
+
+    init(_ file: MediaFile) {
+        src = Links.media(file.name)
+        name = file.name
+        type = file.key.type.rawValue
+        wave = Links.thumbnail(file.name)
+    }
 }
 
 struct FailureRecord {
@@ -84,7 +100,8 @@ extension EntryRecord {
         response = entry.answerText
         let showsMarkdown = entry.status.isFinal && (1...EntryRecord.markdownLimit).contains(response.utf8.count)
         responseHTML = showsMarkdown ? SafeHTML(Markdown.html(response)) : nil
-        pictures = entry.media.map { PictureRecord($0, entry.parameters) }
+        pictures = entry.media.filter(\.key.type.isPicture).map { PictureRecord($0, entry.parameters) }
+        sounds = entry.media.filter(\.key.type.isSound).map { SoundRecord($0) }
         space = SizeRecord(ofPictureIn: entry)
         caveat = wording.caveat(entry.provider, entry.modality)
         failure = entry.failure.map {
@@ -209,6 +226,7 @@ extension EntryRecord: TemplateData {
         $0.field("response", \.response)
         $0.field("response_html", \.responseHTML)
         $0.field("pictures", \.pictures)
+        $0.field("sounds", \.sounds)
         $0.field("space", \.space)
         $0.field("caveat", \.caveat)
         $0.field("failure", \.failure)
@@ -235,6 +253,15 @@ extension PictureRecord: TemplateData {
         $0.field("name", \.name)
         $0.field("width", \.width)
         $0.field("height", \.height)
+    }
+}
+
+extension SoundRecord: TemplateData {
+    static let shape = Shape<SoundRecord> {
+        $0.field("src", \.src)
+        $0.field("name", \.name)
+        $0.field("type", \.type)
+        $0.field("wave", \.wave)
     }
 }
 

@@ -41,6 +41,7 @@ enum Links {
     /// The canonical address of a file (contract X3): what the JSON of its family shows.
     static func media(_ name: String) -> String {
         if name.hasPrefix("image_") { return "/image/\(name)" }
+        if name.hasPrefix("sound_") { return "/output/generated_sound/\(name)" }
         if name.hasPrefix("picture_") { return "/output/generated_image/\(name)" }
         return "/static/\(name)"
     }

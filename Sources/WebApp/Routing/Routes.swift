@@ -69,6 +69,9 @@ struct Routes {
             Route(
                 .post, "/generate/image/prompt", errors: .legacy, language: "en",
                 GeneratePicture(asking: app.asking, hosts: app.hosts)),
+            Route(
+                .post, "/generate/sound", errors: .legacy, language: "en",
+                GenerateSound(asking: app.asking, hosts: app.hosts)),
             Route(.post, "/generate/tags", errors: .legacy, language: "en", GenerateTags(asking: app.asking)),
             Route(.get, "/ping", errors: .legacy, language: "en", Ping()),
         ]
@@ -81,6 +84,7 @@ struct Routes {
                 .get, "/static/generated_image.png", ServeNewestImage(history: app.history, media: app.media)),
             Route(.get, "/static/:name", media),
             Route(.get, "/output/generated_image/:name", media),
+            Route(.get, "/output/generated_sound/:name", media),
             Route(.get, "/image/:name", media),
             Route(.get, "/images/:name", media),
             Route(

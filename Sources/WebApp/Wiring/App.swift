@@ -136,6 +136,7 @@ extension Config {
         case .image:
             Parameters(
                 width: imageWidth, height: imageHeight, quality: imageProvider == .openai ? openAI.imageQuality : nil)
+        case .music: Parameters(seconds: GenerateSound.seconds)
         default: Parameters()
         }
     }

@@ -53,7 +53,8 @@ struct Engines: Sendable {
     func catalog(_ config: Config) -> Generator.Catalog {
         let text: any Provider = config.textProvider == .openai ? openAI : embedded
         return Generator.Catalog([
-            .code: text, .chat: text, .tags: TagProvider(asking: text),
+            .code: text, .chat: text, .music: studio,
+            .tags: config.textProvider == .embedded && config.textModel == .off ? studio : TagProvider(asking: text),
             .image: pictures(config.imageProvider),
         ])
     }

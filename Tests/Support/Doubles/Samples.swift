@@ -12,4 +12,13 @@ package enum Samples {
         // Bytes after the end chunk are allowed and make the files differ.
         return head + end + [number]
     }
+
+    /// A WAV of a few samples of silence.
+    package static func wav() -> [UInt8] {
+        func little(_ number: Int, _ bytes: Int) -> [UInt8] { (0..<bytes).map { UInt8(number >> (8 * $0) & 0xFF) } }
+        let data = [UInt8](repeating: 0, count: 64)
+        let format = little(1, 2) + little(1, 2) + little(8000, 4) + little(16_000, 4) + little(2, 2) + little(16, 2)
+        return Array("RIFF".utf8) + little(36 + data.count, 4) + Array("WAVEfmt ".utf8) + little(16, 4) + format
+            + Array("data".utf8) + little(data.count, 4) + data
+    }
 }

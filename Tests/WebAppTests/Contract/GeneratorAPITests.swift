@@ -25,6 +25,30 @@ import Testing
         }
     }
 
+    @Test func `A4 a description becomes a sound of 30 seconds that is served in ranges`() async throws {
+        try await TestApp.with { test in
+            test.image.load(.image(Samples.wav()))
+            let answer = await post(test, "/generate/sound", #"{"description":"calm piano"}"#)
+            #expect(answer.status == 200 && test.image.orders.first?.parameters.seconds == 30)
+            let number = try #require(answer.json["generation_id"]?.text)
+            let path = "/output/generated_sound/sound_" + number.filter { $0 != "-" } + ".wav"
+            #expect(answer.json["file_path"] == .text("http://127.0.0.1:8080" + path))
+            let part = await test.get(path, ["Range": "bytes=0-3"])
+            #expect(part.status == 206 && part.text == "RIFF" && part.headers["Content-Type"] == "audio/wav")
+            let page = await test.get("/chatlog/2026-11-20/0", ["Accept": "text/html"]).text
+            #expect(page.contains("<audio controls") && page.contains("src=\"\(path)\""))
+        }
+    }
+
+    @Test(arguments: [#"{}"#, #"{"description":""}"#])
+    func `A7 no description is refused in the older words`(_ body: String) async throws {
+        try await TestApp.with { test in
+            let answer = await post(test, "/generate/sound", body)
+            #expect(answer.status == 400)
+            #expect(answer.json["error"] == .text("Missing data to run: Music generation"))
+        }
+    }
+
     @Test func `A5 tags are in lower case, of 3 to 30 characters, at most ten, without repeats`() async throws {
         try await TestApp.with { test in
             let said =
