@@ -8,10 +8,11 @@ struct RemoteWork: Sendable {
         case running(percent: Int?)
         /// Addresses of what was made.
         case done([String], usage: Usage)
+        case failed(Failure)
     }
 
     let begin: @Sendable () async throws(Failure) -> RemoteJob
-    /// Throws what ends the job, and what only hinders the asking.
+    /// Throws what hinders the asking.
     let state: @Sendable (RemoteJob) async throws(Failure) -> State
     let end: @Sendable (RemoteJob) async throws(Failure) -> Void
     /// Between two questions; grows by half each time up to the longest.
@@ -19,9 +20,6 @@ struct RemoteWork: Sendable {
     var longestPause: Duration = .seconds(5)
     /// Of the whole, as long as this program runs.
     var total: Duration = .seconds(1800)
-
-    /// So often in a row may a question fail for reasons that pass.
-    private static let hindrances = 5
 
     func run(_ journal: Journal, _ time: Timekeeper) async throws(Failure) -> (addresses: [String], usage: Usage) {
         let job: RemoteJob
@@ -35,33 +33,51 @@ struct RemoteWork: Sendable {
         do {
             return try await follow(job, journal, time)
         } catch {
-            if error.reason == .cancelled, !journal.isLeaving { try await giveUp(job, error) }
-            throw error
+            // Nobody will ask about it again, unless this program only ends.
+            if !error.isOver, !journal.isLeaving { try await giveUp(job, error.failure) }
+            throw error.failure
         }
+    }
+
+    /// What ended the following: the job's own end, or our giving up.
+    private struct Stop: Error {
+        let failure: Failure
+        let isOver: Bool
     }
 
     private func follow(
         _ job: RemoteJob, _ journal: Journal, _ time: Timekeeper
-    ) async throws(Failure) -> (addresses: [String], usage: Usage) {
+    ) async throws(Stop) -> (addresses: [String], usage: Usage) {
         let deadline = time.elapsed() + total
         var pause = shortestPause
-        var hindrances = 0
         while true {
-            do throws(Failure) {
-                switch try await state(job) {
-                case .done(let addresses, let usage): return (addresses, usage)
-                case .running(let percent): if let percent { journal.progressed(to: percent) }
-                }
-                hindrances = 0
-            } catch {
-                hindrances += 1
-                guard error.isPassing, hindrances < RemoteWork.hindrances else { throw error }
+            var hindrance: Failure?
+            switch try await answer(job) {
+            case .success(.done(let addresses, let usage)): return (addresses, usage)
+            case .success(.failed(let failure)): throw Stop(failure: failure, isOver: true)
+            case .success(.running(let percent)): if let percent { journal.progressed(to: percent) }
+            case .failure(let failure): hindrance = failure
             }
             guard time.elapsed() + pause < deadline else {
-                throw Failure(.providerTimedOut, cause: "not ready after \(total)")
+                let late = Failure(.providerTimedOut, cause: "not ready after \(total)")
+                throw Stop(failure: hindrance ?? late, isOver: false)
             }
-            do { try await time.sleep(pause) } catch { throw Failure(.cancelled) }
+            do {
+                try await time.sleep(pause)
+            } catch {
+                throw Stop(failure: Failure(.cancelled), isOver: false)
+            }
             pause = min(pause * 3 / 2, longestPause)
+        }
+    }
+
+    /// A failure during an outage, which says nothing of the job: it is paid for, and asked about until its time is over.
+    private func answer(_ job: RemoteJob) async throws(Stop) -> Result<State, Failure> {
+        do {
+            return .success(try await state(job))
+        } catch {
+            guard error.isPassing else { throw Stop(failure: error, isOver: false) }
+            return .failure(error)
         }
     }
 
@@ -79,8 +95,7 @@ extension Failure {
     /// Whether asking again may help, without changing anything.
     fileprivate var isPassing: Bool {
         switch reason {
-        case .providerUnreachable, .providerTimedOut, .rateLimited, .answerCut, .answerUnreadable: true
-        case .providerFailed: cause.hasPrefix("HTTP ")
+        case .providerUnreachable, .providerTimedOut, .rateLimited, .answerCut, .answerUnreadable, .providerFailed: true
         default: false
         }
     }

@@ -71,9 +71,9 @@ package struct ReplicateProvider: Provider {
         let prediction = try await json(order, "/v1/predictions/\(job.id)")
         switch prediction["status"]?.text {
         case "succeeded": return .done(addresses(prediction["output"]), usage: Usage())
-        case "failed": throw failed(prediction["error"]?.text ?? "")
-        case "canceled": throw Failure(.providerFailed, cause: "ended at Replicate")
-        case "aborted": throw Failure(.providerTimedOut, cause: "not begun within Replicate's limit")
+        case "failed": return .failed(failure(prediction["error"]?.text ?? ""))
+        case "canceled": return .failed(Failure(.providerFailed, cause: "ended at Replicate"))
+        case "aborted": return .failed(Failure(.providerTimedOut, cause: "not begun within Replicate's limit"))
         default: return .running(percent: prediction["logs"]?.text?.lastPercent)
         }
     }
@@ -88,7 +88,7 @@ package struct ReplicateProvider: Provider {
         }
     }
 
-    private func failed(_ words: String) -> Failure {
+    private func failure(_ words: String) -> Failure {
         let isRefused = ["nsfw", "sensitive", "safety", "flagged"].contains { words.lowercased().contains($0) }
         return Failure(isRefused ? .contentRefused : .providerFailed, cause: redaction("Replicate: \(words)"))
     }

@@ -86,15 +86,15 @@ package struct RunwayProvider: Provider {
         let task = try await json(order, "/v1/tasks/\(job.id)")
         switch task["status"]?.text {
         case "SUCCEEDED": return .done(task["output"]?.elements.compactMap(\.text) ?? [], usage: Usage())
-        case "FAILED": throw failed(task)
-        case "CANCELLED": throw Failure(.providerFailed, cause: "ended at Runway")
+        case "FAILED": return .failed(failure(of: task))
+        case "CANCELLED": return .failed(Failure(.providerFailed, cause: "ended at Runway"))
         default:
             guard case .number(let part)? = task["progress"] else { return .running(percent: nil) }
             return .running(percent: Int(max(0, min(1, part)) * 100))
         }
     }
 
-    private func failed(_ task: JSONValue) -> Failure {
+    private func failure(of task: JSONValue) -> Failure {
         let code = task["failureCode"]?.text ?? ""
         let reason: Failure.Reason =
             code.hasPrefix("SAFETY.") ? .contentRefused : code.hasPrefix("ASSET.") ? .requestRejected : .providerFailed

@@ -185,6 +185,19 @@ private func prediction(_ status: String, _ rest: String = "") -> String {
         #expect(bench.server.requests.count == 3)
     }
 
+    @Test func `outlive an outage, and are ended when their time is over`() async throws {
+        let bench = try await RemoteBench([
+            "POST /v1/models/google/painter/predictions": [prediction("starting")],
+            "GET /v1/predictions/p1": [http(503, "{}")],
+            "POST /v1/predictions/p1/cancel": [http(200, "{}")],
+        ])
+        let order = try bench.order(.image, "google/painter")
+        let failure = try await failure { try await bench.replicate().answer(order, into: .unwatched) }
+        #expect(failure.reason == .providerFailed)
+        let passed = bench.time.pauses.reduce(.zero, +)
+        #expect(passed > .seconds(1700) && bench.server.requests.last?.target == "/v1/predictions/p1/cancel")
+    }
+
     @Test(arguments: [false, true])
     func `are ended there when they are stopped here, but not when this program ends`(isLeaving: Bool) async throws {
         let bench = try await RemoteBench([
