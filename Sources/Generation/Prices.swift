@@ -18,6 +18,8 @@ package struct Price: Sendable, Hashable {
         self.image = image
     }
 
+    package var isFree: Bool { input == 0 && output == 0 && image == 0 }
+
     /// Rounded up, so that a sum never says less than was spent.
     package func cost(of usage: Usage, pictures: Int) -> Money {
         let tokens = Double(usage.promptTokens ?? 0) * input + Double(usage.completionTokens ?? 0) * output

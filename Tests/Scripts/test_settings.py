@@ -4,12 +4,13 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-DECLARED = re.compile(r'Setting\(\s*"([A-Z_]+)",\s*"([^"]*)"')
+DECLARED = re.compile(r'Setting\(\s*"([A-Z_]+)",\s*(?:"([^"]*)"|#"(.*?)"#)')
 EXAMPLE = re.compile(r"^#?([A-Z_]+)=(.*)$", re.MULTILINE)
 
 
 def declared():
-    return dict(DECLARED.findall((ROOT / "Sources/WebApp/Config/Setting.swift").read_text()))
+    settings = DECLARED.findall((ROOT / "Sources/WebApp/Config/Setting.swift").read_text())
+    return {name: plain or raw for name, plain, raw in settings}
 
 
 def examples():

@@ -80,6 +80,7 @@ import Testing
 
     @Test(arguments: [
         #"{"currency":"EUR"}"#, #"{"currency":"","models":{}}"#, #"{"currency":"EUR","models":{"m":{"input":-1}}}"#,
+        #"{"currency":"EUR","models":{"m":{"inputs":9}}}"#,
         #"{"currency":"EUR","models":{"m":{"input":"free"}}}"#, "[]", "",
     ])
     func `a table of prices that can't be right stops the start`(_ text: String) throws {

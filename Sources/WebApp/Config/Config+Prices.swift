@@ -6,17 +6,11 @@ import Providers
 /// million tokens (`input`, `output`) and for one picture (`image`).
 extension Config {
     private struct PriceFile: Decodable {
-        struct Model: Decodable {
-            var input: Double?
-            var output: Double?
-            var image: Double?
-
-            var amounts: [Double] { [input, output, image].compactMap { $0 } }
-        }
-
         let currency: String
-        let models: [String: Model]
+        let models: [String: [String: Double]]
     }
+
+    private static let amounts: Set<String> = ["input", "output", "image"]
 
     static func prices(
         _ source: inout SettingSource, paid: [String]
@@ -24,7 +18,7 @@ extension Config {
         var prices = source.value(.prices).map { table(at: $0, &source) } ?? Prices()
         guard let limit = monthlyLimit(&source) else { return prices }
         prices.monthlyLimit = limit
-        for model in paid where prices.models[ModelName(model)] == nil {
+        for model in paid where prices.models[ModelName(model)]?.isFree != false {
             source.report(.monthlyLimit, "can't be kept: PRICES has no price of \(model)")
         }
         return prices
@@ -33,14 +27,19 @@ extension Config {
     private static func table(at path: String, _ source: inout SettingSource) -> Prices {
         do {
             let file = try JSONDecoder().decode(PriceFile.self, from: Data(try readFile(path)))
-            let amounts = file.models.values.flatMap(\.amounts)
-            guard amounts.allSatisfy({ (0...1_000_000).contains($0) }), (1...8).contains(file.currency.utf8.count)
-            else {
-                source.report(.prices, "names a file whose amounts or currency can't be right")
+            let given = file.models.values
+            let isPossible = given.allSatisfy { price in
+                price.allSatisfy { amounts.contains($0.key) && (0...1_000_000.0).contains($0.value) }
+            }
+            guard isPossible, (1...8).contains(file.currency.utf8.count) else {
+                source.report(.prices, "names a file whose amounts, their names or the currency can't be right")
                 return Prices()
             }
             let models = file.models.map { name, price in
-                (ModelName(name), Price(input: price.input ?? 0, output: price.output ?? 0, image: price.image ?? 0))
+                (
+                    ModelName(name),
+                    Price(input: price["input"] ?? 0, output: price["output"] ?? 0, image: price["image"] ?? 0)
+                )
             }
             return Prices(currency: file.currency, models: Dictionary(uniqueKeysWithValues: models))
         } catch let error as FileError {
