@@ -191,18 +191,31 @@
 
   function keepTyped(event) {
     if (event.submitter?.name !== "lang") return;
-    const typed = [...document.querySelectorAll("main textarea[name]")].map((field) => [field.name, field.value]);
-    sessionStorage.setItem(`typed ${location.pathname}`, JSON.stringify(typed));
+    // A browser may refuse to remember anything.
+    try {
+      sessionStorage.setItem(`typed ${location.pathname}`, JSON.stringify(typed()));
+    } catch {}
   }
 
   function giveTypedBack() {
     if (location.pathname === "/language") history.replaceState(null, "", "/");
     const key = `typed ${location.pathname}`;
-    for (const [name, text] of JSON.parse(sessionStorage.getItem(key) ?? "[]")) {
+    try {
+      fill(JSON.parse(sessionStorage.getItem(key) ?? "[]"));
+      sessionStorage.removeItem(key);
+    } catch {}
+  }
+
+  function typed() {
+    const fields = [...main.querySelectorAll("textarea[name]")];
+    return fields.filter((field) => field.value !== field.defaultValue).map((field) => [field.name, field.value]);
+  }
+
+  function fill(texts) {
+    for (const [name, text] of texts) {
       const field = main.querySelector(`textarea[name="${CSS.escape(name)}"]`);
-      if (field && !field.value) field.value = text;
+      if (field) field.value = text;
     }
-    sessionStorage.removeItem(key);
   }
 
   // The running entry
@@ -216,11 +229,14 @@
       if (fresh) {
         const hadFocus = main.contains(document.activeElement);
         const top = scrollY;
+        const texts = typed();
         main.classList.add("main-followed");
         main.replaceChildren(...fresh.childNodes);
         if (hadFocus) main.focus({ preventScroll: true });
         scrollTo({ top, behavior: "instant" });
+        fill(texts);
         polish(main);
+        document.dispatchEvent(new Event("renewed"));
       }
       if (ending) say(ending.label);
       else setTimeout(followEntryPage, retryDelay);
@@ -411,12 +427,14 @@
     if (part) act(event, () => ask(part));
   }
 
-  // What costs nothing is sent at once; what may cost something is left to a second press.
+  // What costs nothing is sent at once; what may cost something, or takes the place of a text, is left to a second press.
   function tryOut(example, part) {
     const field = part.querySelector("textarea");
-    field.value = example.textContent;
-    if (part.dataset.free === "true") ask(part);
-    else field.focus();
+    const isFree = part.dataset.free === "true" && !field.value;
+    field.select();
+    // Unlike a new value, this can be undone.
+    document.execCommand("insertText", false, example.textContent);
+    if (isFree) ask(part);
   }
 
   async function copy(text, confirmation) {

@@ -13,6 +13,7 @@
   document.addEventListener("submit", onSubmit);
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey);
+  document.addEventListener("renewed", equip);
   equip();
 
   // Marks, stars and notes
@@ -37,8 +38,8 @@
       request.open("POST", address);
       request.responseType = "document";
       request.setRequestHeader("Accept", "text/html");
-      // 413 is the page again, with what is wrong with the note.
-      const isPage = () => request.response && (request.status === 200 || request.status === 413);
+      // 409 and 413 are the page again, with what is wrong with the note.
+      const isPage = () => request.response && (request.status === 200 || [409, 413].includes(request.status));
       request.onload = () => (isPage() ? resolve(request) : reject(request.status));
       request.onerror = reject;
       request.send(new URLSearchParams(fields));

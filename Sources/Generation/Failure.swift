@@ -7,7 +7,7 @@ package struct Failure: Error, Sendable, Hashable {
         case bodyTooSlow, missingField, invalidField, inputTooLarge
         // What it was asked of
         case notFound, noSuchPage, gone, foreignOrigin, misdirected, methodNotAllowed
-        case notRunning, notResumable, notFollowable, tooManyWaiting, budgetSpent
+        case notRunning, notResumable, notFollowable, noteChanged, tooManyWaiting, budgetSpent
         // The provider
         case keyRejected, contentRefused, rateLimited, quotaExhausted, modelUnknown, requestRejected
         case providerFailed, providerUnreachable, providerTimedOut, answerCut, answerUnreadable, noImage
@@ -44,7 +44,7 @@ package struct Failure: Error, Sendable, Hashable {
         case .foreignOrigin: .forbidden
         case .misdirected: .misdirected
         case .methodNotAllowed: .methodNotAllowed
-        case .notRunning, .notResumable, .notFollowable: .conflict
+        case .notRunning, .notResumable, .notFollowable, .noteChanged: .conflict
         case .tooManyWaiting: .rateLimited
         case .budgetSpent: .overBudget
         case .keyRejected, .contentRefused, .rateLimited, .quotaExhausted, .modelUnknown, .requestRejected,

@@ -197,7 +197,8 @@ package protocol HistoryStore: Sendable {
     /// Leaves a tombstone and gives back the media that no entry uses any more. `nil` where nothing stood.
     func delete(_ address: EntryAddress, of account: AccountID, at now: Moment) async throws(Failure) -> [MediaKey]?
 
-    /// What a reviewer does; the review as it is then. Throws `.gone` for a tombstone, `.notFound` where nothing stood.
+    /// What a reviewer does; the review as it is then. Throws `.gone` for a tombstone, `.notFound` where nothing stood,
+    /// `.noteChanged` with the note that stands there.
     func review(
         _ address: EntryAddress, of account: AccountID, _ change: ReviewChange
     ) async throws(Failure) -> Review

@@ -55,13 +55,21 @@ package enum ReviewChange: Sendable, Hashable {
     case star(Bool)
     case reviewed(Bool)
     case note(Note?)
+    /// By someone who saw the second one: another's newer note is not overwritten unseen.
+    case renewedNote(Note?, from: Note?)
+
+    /// Whether the review is another than the one that was seen.
+    package func comesTooLate(for review: Review) -> Bool {
+        guard case .renewedNote(let note, let seen) = self else { return false }
+        return review.note != seen && review.note != note
+    }
 
     package func applied(to review: Review) -> Review {
         var review = review
         switch self {
         case .star(let isOn): review.isStarred = isOn
         case .reviewed(let isOn): review.isReviewed = isOn
-        case .note(let note): review.note = note
+        case .note(let note), .renewedNote(let note, _): review.note = note
         }
         return review
     }

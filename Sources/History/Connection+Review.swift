@@ -25,6 +25,7 @@ extension Connection {
         guard let isDeleted else { return nil }
         guard !isDeleted else { return .deleted }
         let before = try review(of: address, of: account) ?? Review()
+        guard !change.comesTooLate(for: before) else { return .overtaken(before.note?.text ?? "") }
         let after = change.applied(to: before)
         if after != before { try keep(after, insteadOf: before, at: address, of: account) }
         return .done(after)

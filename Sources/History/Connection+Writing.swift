@@ -6,6 +6,8 @@ enum Verdict<Value: Sendable>: Sendable {
     case done(Value)
     case deleted
     case refused(String)
+    /// What was seen is not there any more; this is.
+    case overtaken(String)
 }
 
 /// The changes of an entry's life, each to be run in a transaction.

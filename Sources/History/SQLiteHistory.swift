@@ -244,6 +244,7 @@ extension Verdict {
         switch self {
         case .done(let value): return value
         case .deleted: throw Failure(.gone)
+        case .overtaken(let now): throw Failure(.noteChanged, cause: now)
         case .refused(let why): throw Failure(.storageFailed, cause: why)
         }
     }

@@ -159,6 +159,17 @@ private let day = "/chatlog/2026-11-20"
         }
     }
 
+    @Test func `a newer note is not overwritten by one who has not seen it`() async throws {
+        try await withDay { test in
+            _ = await test.post("\(day)/1/review", form: "do=note&note=Erste&kept=", page)
+            let second = await test.post("\(day)/1/review", form: "do=note&note=Zweite&kept=", page)
+            #expect(second.status == 409 && second.text.contains("\nZweite</textarea>"))
+            #expect(second.text.contains("„Erste“") && second.text.contains("name=\"kept\" value=\"Erste\""))
+            #expect(await test.post("\(day)/1/review", form: "do=note&note=Zweite&kept=Erste", page).status == 303)
+            #expect(await test.get("\(day)/1", page).text.contains("\nZweite</textarea>"))
+        }
+    }
+
     @Test(arguments: [
         ("do=note&note=%FF", 400), ("do=note&note=a%00b", 400), ("do=explode", 400), ("", 400), ("note=x", 400),
     ])

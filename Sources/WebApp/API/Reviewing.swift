@@ -19,10 +19,8 @@ struct ReviewEntry: Endpoint {
             throw Failure(.malformedBody, cause: "no known deed")
         }
         do throws(Failure) {
-            if let note = try changedNote(form) {
-                _ = try await history.review(address, of: context.account, .note(note.text))
-            }
-        } catch  where error.reason == .noteTooLong {
+            if let change = try noteChange(form) { _ = try await history.review(address, of: context.account, change) }
+        } catch  where error.reason == .noteTooLong || error.reason == .noteChanged {
             let entry = try await history.existingEntry(at: address, of: context.account)
             return try await page.refusal(error, ofNote: form["note"] ?? "", on: entry, filter, in: context)
         }
@@ -39,15 +37,11 @@ struct ReviewEntry: Endpoint {
         "next": [.reviewed(true)], "note": [],
     ]
 
-    private struct ChangedNote {
-        let text: Note?
-    }
-
     /// `nil` where it is what the page showed: another reviewer's newer note is not overwritten by a star.
-    private func changedNote(_ form: FormFields) throws(Failure) -> ChangedNote? {
+    private func noteChange(_ form: FormFields) throws(Failure) -> ReviewChange? {
         guard let text = form["note"] else { return nil }
-        let note = try Note(text)
-        return try note == Note(form["kept"] ?? "") ? nil : ChangedNote(text: note)
+        let (note, seen) = (try Note(text), try Note(form["kept"] ?? ""))
+        return note == seen ? nil : .renewedNote(note, from: seen)
     }
 
     private func next(

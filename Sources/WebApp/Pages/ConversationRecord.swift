@@ -12,10 +12,12 @@ struct ConversationRecord {
     let action: String?
     let text: String
     let error: String?
+    /// What an ordinary question costs; `nil` for what is free.
+    let cost: String?
 
     init(
         of entry: Entry, _ refused: (text: String, error: String)?, _ history: any HistoryStore, _ pages: Pages,
-        _ wording: Wording
+        _ generator: Generator, _ costs: Costs, _ wording: Wording
     ) async throws(Failure) {
         let around =
             entry.modality == .code || entry.modality == .chat
@@ -25,6 +27,8 @@ struct ConversationRecord {
         action = entry.canBeFollowed ? Links.askOn(entry.address) : nil
         text = refused?.text ?? ""
         error = refused?.error
+        let next = try? generator.catalog.provider(for: entry.modality)
+        cost = next.flatMap { costs.outlook(entry.modality, by: $0.0.name, $0.1, wording) }
     }
 }
 
@@ -35,5 +39,6 @@ extension ConversationRecord: TemplateData {
         $0.field("action", \.action)
         $0.field("text", \.text)
         $0.field("error", \.error)
+        $0.field("cost", \.cost)
     }
 }

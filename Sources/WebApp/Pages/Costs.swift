@@ -11,9 +11,9 @@ struct Costs: Sendable {
     /// For a question that is not typed yet: `nil` for what is free.
     func outlook(_ modality: Modality, by provider: ProviderName, _ model: ModelName, _ wording: Wording) -> String? {
         guard isPaid(provider) else { return nil }
-        let cost = prices.cost(of: Costs.ordinary, pictures: modality == .image ? 1 : 0, by: model)
+        let cost = prices.cost(of: Costs.ordinary, pictures: modality.answersInText ? 0 : 1, by: model)
         guard let cost else { return wording("cost.unknown") }
-        return wording("cost.each.\(modality.rawValue)", ["amount": amount(cost, wording)])
+        return wording(modality.answersInText ? "cost.each.code" : "cost.each.image", ["amount": amount(cost, wording)])
     }
 
     /// For doing the same again.
@@ -24,7 +24,7 @@ struct Costs: Sendable {
     }
 
     private func expected(_ entry: Entry) -> Money? {
-        prices.cost(of: Costs.ordinary, pictures: entry.modality == .image ? 1 : 0, by: entry.model)
+        prices.cost(of: Costs.ordinary, pictures: entry.modality.answersInText ? 0 : 1, by: entry.model)
     }
 
     /// "0,0013 USD": two places, or as many as the first two digits that are not 0 need.

@@ -42,8 +42,10 @@ struct EntryPage: Endpoint {
         _ failure: Failure, ofNote text: String, on entry: Entry, _ filter: DayFilter, in context: RequestContext
     ) async throws(Failure) -> Response {
         let status = ErrorResponses.status(of: failure.kind, form: .page)
-        return try await response(
-            of: entry, filter, refusedNote: (text, context.wording[failure.reason]), status: status, in: context)
+        // What stands there now is shown, so that sending once more is a decision.
+        let error = context.wording(
+            "failure.\(failure.reason.rawValue)", ["note": failure.reason == .noteChanged ? failure.cause : ""])
+        return try await response(of: entry, filter, refusedNote: (text, error), status: status, in: context)
     }
 
     private typealias Refused = (text: String, error: String)
@@ -60,7 +62,8 @@ struct EntryPage: Endpoint {
         let around = try await history.surroundings(
             of: entry.address, of: entry.account, filter, before: isFragment ? 1 : ReviewRecord.linesBefore,
             after: isFragment ? 1 : ReviewRecord.linesAfter)
-        let conversation = try await ConversationRecord(of: entry, refused, history, pages, context.wording)
+        let conversation = try await ConversationRecord(
+            of: entry, refused, history, pages, generator, costs, context.wording)
         return try await pages.longWork.run(bytes: entry.response.utf8.count) { [entry] in
             let record = EntryRecord(entry, activity, now: now, around, filter, costs, pages, context.wording)
             let site = pages.site(in: context)
