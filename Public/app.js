@@ -14,6 +14,9 @@
     ? window.trustedTypes.createPolicy("tagwerk", { createHTML: (text) => text })
     : { createHTML: (text) => text };
 
+  const make = (tag, traits) => Object.assign(document.createElement(tag), traits);
+  const isReading = () => document.querySelector("#ask ~ .result:not([hidden])");
+
   start();
 
   function start() {
@@ -167,18 +170,10 @@
   }
 
   function view(link) {
-    const dialog = document.createElement("dialog");
-    const image = document.createElement("img");
-    const close = document.createElement("button");
-    const icon = document.createElement("span");
-    dialog.className = "viewer";
-    image.src = link.href;
-    image.alt = link.querySelector("img").alt;
-    dialog.ariaLabel = image.alt;
-    close.className = "button";
-    close.type = "button";
-    close.ariaLabel = toast.dataset.close;
-    icon.className = "icon icon-close";
+    const image = make("img", { src: link.href, alt: link.querySelector("img").alt });
+    const dialog = make("dialog", { className: "viewer", ariaLabel: image.alt });
+    const close = make("button", { className: "button", type: "button", ariaLabel: toast.dataset.close });
+    const icon = make("span", { className: "icon icon-close" });
     close.append(icon);
     dialog.append(close, image);
     dialog.addEventListener("click", () => dialog.close());
@@ -191,15 +186,13 @@
 
   function keepTyped(event) {
     if (event.submitter?.name !== "lang") return;
-    // A browser may refuse to remember anything.
-    try {
-      sessionStorage.setItem(`typed ${location.pathname}`, JSON.stringify(typed()));
-    } catch {}
+    sessionStorage.setItem(`typed ${location.pathname}`, JSON.stringify(typed()));
   }
 
   function giveTypedBack() {
     if (location.pathname === "/language") history.replaceState(null, "", "/");
     const key = `typed ${location.pathname}`;
+    // A browser may refuse to remember anything.
     try {
       fill(JSON.parse(sessionStorage.getItem(key) ?? "[]"));
       sessionStorage.removeItem(key);
@@ -208,7 +201,7 @@
 
   function typed() {
     const fields = [...main.querySelectorAll("textarea[name]")];
-    return fields.filter((field) => field.value !== field.defaultValue).map((field) => [field.name, field.value]);
+    return fields.filter((each) => each.value !== each.defaultValue).map((each) => [each.name, each.value]);
   }
 
   function fill(texts) {
@@ -236,7 +229,6 @@
         scrollTo({ top, behavior: "instant" });
         fill(texts);
         polish(main);
-        document.dispatchEvent(new Event("renewed"));
       }
       if (ending) say(ending.label);
       else setTimeout(followEntryPage, retryDelay);
@@ -246,11 +238,11 @@
   // Shows an entry's events inside `root`; `whenOver` gets the ending, or nothing where the stream is refused.
   function follow(address, root, elapsed, whenOver) {
     const source = new EventSource(address);
-    const stream = root.querySelector("[data-stream]");
-    const status = root.querySelector("[data-status]");
-    const note = root.querySelector("[data-note]");
-    const voice = readAloud(root.querySelector("[data-heard]"));
-    const stopClock = runClock(root.querySelector("[data-elapsed]"), elapsed);
+    const on = (name, action) => source.addEventListener(name, action);
+    const find = (name) => root.querySelector(`[data-${name}]`);
+    const [stream, status, note] = ["stream", "status", "note"].map(find);
+    const voice = readAloud(find("heard"));
+    const stopClock = runClock(find("elapsed"), elapsed);
     let isFresh = true;
     let known = note?.textContent ?? "";
     const close = () => {
@@ -260,22 +252,22 @@
       stream?.setAttribute("aria-busy", "false");
     };
     stream?.setAttribute("aria-busy", "true");
-    source.addEventListener("text", (event) => {
+    on("text", (event) => {
       // The stream begins at byte 0, so it replaces what the page brought along.
       const { text } = JSON.parse(event.data);
       write(stream, text, isFresh);
       voice.add(text);
       isFresh = false;
     });
-    source.addEventListener("reset", () => write(stream, "", true));
-    source.addEventListener("state", (event) => {
+    on("reset", () => write(stream, "", true));
+    on("state", (event) => {
       const state = JSON.parse(event.data);
       setStatus(status, state.status, state.label);
       // The start page has a badge beside the note; the entry page needs a word in its place.
       known = state.note ?? (root === main ? state.label : "");
       if (note) note.textContent = known;
     });
-    source.addEventListener("done", (event) => {
+    on("done", (event) => {
       const ending = JSON.parse(event.data);
       close();
       // Nothing stands there any more when it was deleted meanwhile.
@@ -283,7 +275,7 @@
       if (note) note.textContent = "";
       whenOver(ending);
     });
-    source.addEventListener("error", () => {
+    on("error", () => {
       if (source.readyState === EventSource.CLOSED) {
         close();
         whenOver(null);
@@ -291,7 +283,7 @@
         note.textContent = toast.dataset.connection;
       }
     });
-    source.addEventListener("open", () => {
+    on("open", () => {
       if (note) note.textContent = known;
     });
     return { close };
@@ -376,10 +368,6 @@
     } catch {
       // The column is a convenience: it stays as it was until the next time.
     }
-  }
-
-  function isReading() {
-    return document.querySelector("#ask ~ .result:not([hidden])");
   }
 
   // While something is under way that this page does not follow itself.
@@ -469,13 +457,9 @@
 
   function polish(root) {
     for (const pre of root.querySelectorAll(".prose pre")) {
-      const block = document.createElement("div");
-      const button = document.createElement("button");
-      block.className = "code-block";
-      button.className = "button button-small";
-      button.type = "button";
+      const block = make("div", { className: "code-block" });
+      const button = make("button", { className: "button button-small", type: "button", textContent: toast.dataset.copyBlock });
       button.dataset.copyBlock = "";
-      button.textContent = toast.dataset.copyBlock;
       pre.replaceWith(block);
       block.append(pre, button);
     }

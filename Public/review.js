@@ -13,7 +13,7 @@
   document.addEventListener("submit", onSubmit);
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey);
-  document.addEventListener("renewed", equip);
+  new MutationObserver(equip).observe(main, { childList: true });
   equip();
 
   // Marks, stars and notes
