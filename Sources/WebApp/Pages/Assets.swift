@@ -73,6 +73,15 @@ struct Assets: Sendable {
     }
 }
 
+/// `GET /favicon.ico`: where browsers look for an icon of what is no page of ours, such as a bare picture.
+struct ServeIcon: Endpoint {
+    let assets: Assets
+
+    func respond(to request: Request, in context: RequestContext) async throws(Failure) -> Response {
+        assets.icon.response(cacheControl: "public, max-age=86400")
+    }
+}
+
 /// `GET /assets/:hash/:name`
 struct ServeAsset: Endpoint {
     let assets: Assets

@@ -90,6 +90,7 @@ struct Routes {
             Route(
                 .get, "/thumbnail/:name",
                 ServeThumbnail(history: app.history, media: app.media, placeholder: app.pages.assets.placeholder)),
+            Route(.get, "/favicon.ico", ServeIcon(assets: app.pages.assets)),
             Route(.get, "/assets/:hash/:name", ServeAsset(assets: app.pages.assets)),
         ]
     }
